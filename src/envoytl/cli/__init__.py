@@ -1,0 +1,24 @@
+"""The commands: parse, call, render. The one place that prints, reads the clock and ends the process."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+
+def main() -> int:
+    """Run the command line; returns the exit code. Whatever goes wrong, the user sees a sentence and no traceback."""
+    gc.disable()  # a short-lived process: collecting while modules load costs more than it frees
+    try:
+        from envoytl.cli.app import run
+
+        code = run()
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; keep the interpreter from complaining when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,100 @@
+"""`envoytl list`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from envoytl.cli import complete
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, one_of, query, shares
+from envoytl.cli.output import print_table
+from envoytl.cli.session import setting, write
+from envoytl.core.columns import COLUMNS, FLAT, TABLE
+from envoytl.core.record import MeetingRecord
+from envoytl.errors import UsageError
+from envoytl.store import sql
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+
+
+@shares(FILTERS, ORDER, COMMON)
+def command(
+    asked: Asked,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(FORMATS) + ".", autocompletion=complete.words(FORMATS)),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…", help="Columns of a table, CSV, TSV or Markdown: " + ", ".join(COLUMNS) + ".",
+            autocompletion=complete.words(tuple(COLUMNS)),
+        ),
+    ] = None,
+) -> None:  # fmt: skip
+    """List meetings, as a table or for other programs.
+
+    Examples:
+
+    envoytl list --country JP --since 2022
+
+    envoytl list -c KR -c US,JP --only --status held
+
+    envoytl list --envoy funakoshi --json | jq -r '.[].date'
+    """
+    if as_json and format and format != "json":
+        raise UsageError(f"--json and --format {format} contradict each other")
+    chosen = "json" if as_json else one_of(format or "table", FORMATS, "format")
+    named = _columns(columns, chosen)
+    index = asked.index()
+    question = query(asked, index)
+    texts = sql.select(index, question)
+    first = list(islice(texts, 1))
+    if not first:
+        explain_empty(asked, index, question)
+    _write(chosen, _chained(first, texts), named, asked)
+
+
+def _columns(text: str | None, chosen: str) -> tuple[str, ...]:
+    if chosen in ("json", "jsonl"):
+        if text:
+            raise UsageError(f"--columns goes with table, csv, tsv and md; --format {chosen} always holds every field")
+        return ()
+    wanted = setting("columns", text)
+    if not wanted:
+        return TABLE if chosen in ("table", "md") else FLAT
+    return tuple(one_of(name.strip(), tuple(COLUMNS), "column") for name in wanted.split(",") if name.strip())
+
+
+def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest
+
+
+def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: Asked) -> None:
+    if chosen in ("json", "jsonl"):
+        from envoytl.export import json_
+
+        for part in _blocks((json_.array if chosen == "json" else json_.lines)(texts)):
+            write(part)
+        return
+    records: Iterator[MeetingRecord] = (json.loads(text) for text in texts)
+    if chosen == "table":
+        print_table(records, columns, asked)
+        return
+    from envoytl.export import flat
+
+    writers = {"csv": flat.csv_rows, "tsv": flat.tsv_rows, "md": flat.markdown_rows}
+    for part in writers[chosen](records, columns):
+        write(part)
+
+
+def _blocks(parts: Iterator[str]) -> Iterator[str]:
+    """Parts joined to pieces worth a system call."""
+    while block := "".join(islice(parts, 512)):
+        yield block

@@ -1,0 +1,245 @@
+"""The options that commands share, and what they mean: one `Query`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from envoytl.cli import complete
+from envoytl.cli.session import opened, say, today
+from envoytl.core.dates import DateError, Span
+from envoytl.core.periods import parse_period
+from envoytl.core.query import SORTS, Group, Query
+from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES, SIDES_WORDS
+from envoytl.errors import UnknownName, UsageError
+from envoytl.store import lookup, sql
+from envoytl.store.index import Index
+
+_FILTERS = "Filters (repeat: and; comma: or)"
+_ORDER = "Order"
+_COMMON = "Common"
+
+
+def _option(name: str, kind: Any, default: Any, *flags: str, panel: str, help: str, **more: Any) -> inspect.Parameter:
+    annotation = Annotated[kind, typer.Option(*flags, help=help, rich_help_panel=panel, **more)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _many(name: str, *flags: str, help: str, **more: Any) -> inspect.Parameter:
+    return _option(name, list[str], [], *flags, panel=_FILTERS, help=help, show_default=False, **more)
+
+
+def _maybe(name: str, *flags: str, help: str, **more: Any) -> inspect.Parameter:
+    return _option(name, str | None, None, *flags, panel=_FILTERS, help=help, **more)
+
+
+def _flag(name: str, flag: str, help: str, panel: str = _FILTERS) -> inspect.Parameter:
+    return _option(name, bool, False, flag, panel=panel, help=help)
+
+
+FILTERS = (
+    _many("country", "--country", "-c", metavar="COUNTRY", help="A side: code, name or short form (JP, Japan, 日本, DPRK).", autocompletion=complete.country),
+    _many("envoy", "--envoy", "-e", metavar="PERSON", help="A person: any part of any known spelling, any script.", autocompletion=complete.person),
+    _many("topic", "--topic", "-t", metavar="TOPIC", help="A topic, with all that are narrower.", autocompletion=complete.topic),
+    _many("place", "--place", metavar="PLACE", help="A city, a venue, or the country where it was.", autocompletion=complete.place),
+    _maybe("since", "--since", metavar="WHEN", help="From this period on: 2023, 2023-Q2, 2023-04, 2023-W14, 'last month'."),
+    _maybe("until", "--until", metavar="WHEN", help="Up to the end of this period."),
+    _maybe("on", "--on", metavar="WHEN", help="In this period."),
+    _flag("certain", "--certain", "Only what surely falls into the period, not what possibly does."),
+    _many("status", "--status", metavar="STATUS", help=", ".join(SHOWN_STATUSES) + ".", autocompletion=complete.words(SHOWN_STATUSES)),
+    _many("mode", "--mode", metavar="MODE", help=", ".join(MODES) + ".", autocompletion=complete.words(MODES)),
+    _many("level", "--level", metavar="LEVEL", help=", ".join(LEVELS) + ".", autocompletion=complete.words(LEVELS)),
+    _many("sides", "--sides", metavar="N", help="How many: 2, 3+, 2-4, bilateral, trilateral.", autocompletion=complete.words(tuple(SIDES_WORDS))),
+    _many("occasion", "--occasion", metavar="OCCASION", help="The forum, summit or visit.", autocompletion=complete.occasion),
+    _many("source", "--source", metavar="SOURCE", help="A publisher, or a source's id.", autocompletion=complete.publisher),
+    _maybe("text", "--text", "-q", metavar="WORDS", help="Words in names, posts, places, topics and summaries."),
+    _flag("only", "--only", "With --country: these sides and no other."),
+    _maybe("known_by", "--known-by", metavar="WHEN", help="The chronology as it stood in print on that day."),
+)
+ORDER = (
+    _option("sort", str, "date", "--sort", panel=_ORDER, metavar="FIELD", help=", ".join(SORTS) + ".", autocompletion=complete.words(SORTS)),
+    _flag("reverse", "--reverse", "Last first.", _ORDER),
+    _option("limit", int | None, None, "--limit", "-n", panel=_ORDER, metavar="N", min=0, help="At most so many."),
+)
+COMMON = (
+    _option("data", str | None, None, "--data", panel=_COMMON, metavar="FILE", help="Another chronology (or ENVOYTL_DATA, or the configuration file)."),
+    _flag("ascii_only", "--ascii", "Keep to ASCII glyphs.", _COMMON),
+    _flag("no_color", "--no-color", "No colours (or NO_COLOR).", _COMMON),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The shared options of one call, as typed."""
+
+    values: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        return self.values[name]
+
+    def index(self) -> Index:
+        """The chronology that is meant."""
+        return opened(self.values.get("data"))
+
+
+def shares(*groups: tuple[inspect.Parameter, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of these groups; the function receives them together as `asked`."""
+    shared = [parameter for group in groups for parameter in group]
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        own = [p for p in inspect.signature(function, eval_str=True).parameters.values() if p.name != "asked"]
+        names = [parameter.name for parameter in shared]
+
+        def command(**values: Any) -> None:
+            function(asked=Asked({name: values.pop(name) for name in names}), **values)
+
+        command.__doc__ = function.__doc__
+        command.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        return command
+
+    return decorate
+
+
+def query(asked: Asked, index: Index) -> Query:
+    """The question that the filters ask.
+
+    Raises:
+        UsageError: a filter names something that isn't there, or the filters contradict each other.
+    """
+    now = today()
+    countries = _groups(index, asked.country, "country", "--country", lookup.country)
+    if asked.only and not countries:
+        raise UsageError("--only goes with --country: these sides and no other")
+    groups = [
+        *countries,
+        *_groups(index, asked.envoy, "person", "--envoy", lookup.person),
+        *_groups(index, asked.topic, "topic", "--topic", lookup.topic),
+        *_groups(index, asked.place, "place", "--place", lookup.places),
+        *_groups(index, asked.occasion, "occasion", "--occasion", lookup.occasions),
+        *_sources(index, asked.source),
+    ]
+    known_by = _period(asked.known_by, "--known-by", now)
+    values = asked.values
+    return Query(
+        groups=tuple(groups),
+        only=tuple(dict.fromkeys(code for group in countries for code in group.values)) if asked.only else (),
+        span=_span(asked, now),
+        certain=asked.certain,
+        statuses=_words(asked.status, SHOWN_STATUSES, "status"),
+        modes=_words(asked.mode, MODES, "mode"),
+        levels=_words(asked.level, LEVELS, "level"),
+        sides=_sides(asked.sides),
+        text=asked.text or "",
+        known_by=known_by.last if known_by else None,
+        today=now,
+        sort=one_of(values.get("sort", "date"), SORTS, "order"),
+        reverse=values.get("reverse", False),
+        limit=values.get("limit"),
+    )
+
+
+def split(texts: list[str]) -> list[list[str]]:
+    """Repeated options, each split at its commas: all of the outer list must hold, one of each inner list."""
+    return [parts for text in texts if (parts := [part for part in (piece.strip() for piece in text.split(",")) if part])]
+
+
+def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
+    made = []
+    for parts in split(texts):
+        found = [find(index, part) for part in parts]
+        values = tuple(value for each in found for value in ((each,) if isinstance(each, str) else each))
+        made.append(Group(kind, values, f"{option} {','.join(parts)}"))
+    return made
+
+
+def _sources(index: Index, texts: list[str]) -> list[Group]:
+    made = []
+    for parts in split(texts):
+        found = [lookup.source(index, part) for part in parts]
+        if len({kind for kind, _ in found}) > 1:
+            raise UsageError("--source takes publishers or ids of sources, not both at once")
+        made.append(Group(found[0][0], tuple(value for _, values in found for value in values), f"--source {','.join(parts)}"))
+    return made
+
+
+def one_of(asked: str, words: tuple[str, ...], kind: str) -> str:
+    """The word, if it is one of these. Raises UnknownName with the nearest and all of them."""
+    from envoytl.core.names import nearest
+
+    if asked.casefold() in words:
+        return asked.casefold()
+    raise UnknownName(kind, asked, nearest(asked, words, 1), f"there are {', '.join(words)}")
+
+
+def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """The words asked for; repeated options narrow, and since a meeting has only one, both can't hold."""
+    lists = split(texts)
+    found = [{one_of(part, words, kind) for part in parts} for parts in lists]
+    if not found:
+        return ()
+    common = set.intersection(*found)
+    if not common:
+        raise UsageError(f"a meeting has one {kind}: give several with a comma, as in --{kind} {','.join(p for ps in lists for p in ps)}")
+    return tuple(word for word in words if word in common)
+
+
+def _sides(texts: list[str]) -> tuple[tuple[int, int], ...]:
+    ranges = []
+    for part in (part for parts in split(texts) for part in parts):
+        first, dash, last = part.partition("-")
+        if part in SIDES_WORDS:
+            ranges.append(SIDES_WORDS[part])
+        elif part.rstrip("+").isdigit() and part.count("+") <= 1:
+            ranges.append((int(part.rstrip("+")), 250 if part.endswith("+") else int(part)))
+        elif dash and first.isdigit() and last.isdigit():
+            ranges.append((int(first), int(last)))
+        else:
+            raise UsageError(f"--sides takes 2, 3+, 2-4, {', '.join(SIDES_WORDS)}; not {part!r}")
+    return tuple(ranges)
+
+
+def _period(text: str | None, option: str, now: date) -> Span | None:
+    if text is None:
+        return None
+    try:
+        return parse_period(text, now)
+    except DateError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _span(asked: Asked, now: date) -> Span | None:
+    since, until, on = (_period(asked.values[name], f"--{name}", now) for name in ("since", "until", "on"))
+    if on and (since or until):
+        raise UsageError("--on names the whole period: leave out --since and --until")
+    if on:
+        return on
+    if asked.certain and not (since or until):
+        raise UsageError("--certain goes with --since, --until or --on")
+    if not since and not until:
+        return None
+    first, last = since.first if since else date.min, until.last if until else date.max
+    if first > last:
+        raise UsageError(f"--since {asked.since} begins after --until {asked.until} ends ({first} > {last})")
+    return Span(first, last)
+
+
+def explain_empty(asked: Asked, index: Index, question: Query) -> None:
+    """Say on stderr what was asked for and which filter left nothing."""
+    parts = []
+    for name, value in asked.values.items():
+        if name in {p.name for p in FILTERS} and value:
+            option = "--" + name.replace("_", "-")
+            parts += [f"{option} {each}" for each in value] if isinstance(value, list) else [option if value is True else f"{option} {value}"]
+    if not parts:
+        say("no meetings: the chronology is empty")
+        return
+    culprit = sql.emptied_by(index, question)
+    tail = f"; without {culprit} there are some" if culprit and len(parts) > 1 else ""
+    if "planned" in question.statuses and "unconfirmed" not in question.statuses:
+        tail += "; a plan whose day is past and of which nothing was reported is `--status unconfirmed`"
+    say(f"no meetings for {' '.join(parts)}{tail}")

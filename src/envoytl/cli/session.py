@@ -1,0 +1,100 @@
+"""What every command needs of its surroundings: the chronology, the terminal, the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from envoytl.store.index import Index, forget, open_index
+from envoytl.store.locate import chronology_path, settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WHOLE_WIDTH = 100_000
+"""Columns of a page that is not a terminal: nothing needs to be cut."""
+
+_opened: list[Path] = []
+_written = False
+
+
+def today() -> date:
+    """The one reading of the clock."""
+    return date.today()
+
+
+def opened(data: str | None) -> Index:
+    """The index of the chronology that is meant; a slow first build shows its progress on a terminal."""
+    path = chronology_path(data)
+    _opened.append(path)
+    if sys.stderr.isatty() and _is_large(path):
+        from envoytl.cli.progress import Bar
+
+        with Bar(f"indexing {path.name}") as bar:
+            return open_index(path, bar)
+    return open_index(path)
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return os.stat(path).st_size > 5_000_000
+    except OSError:
+        return False
+
+
+def discard() -> None:
+    """Forget the indexes of the chronologies that were opened."""
+    for path in _opened:
+        forget(path)
+
+
+def something_written() -> bool:
+    """Whether part of an answer is out already."""
+    return _written
+
+
+def write(text: str) -> None:
+    """Data to stdout, always as UTF-8."""
+    global _written
+    _written = True
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+
+
+def say(text: str) -> None:
+    """A word to stderr."""
+    sys.stdout.flush()
+    print(text, file=sys.stderr)
+
+
+def setting(name: str, given: Any) -> Any:
+    """What the command line says, else what the configuration file says."""
+    return settings().get(name) if given is None else given
+
+
+def on_terminal() -> bool:
+    """Whether a person looks at stdout."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns of the terminal (`COLUMNS` counts, also in a pipe); a pipe has as many as it takes."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    return os.get_terminal_size(sys.stdout.fileno()).columns if on_terminal() else WHOLE_WIDTH
+
+
+def plain_glyphs(ascii_only: bool) -> bool:
+    """Whether to keep to ASCII: asked for, configured, or all that the terminal can show."""
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return bool(ascii_only or settings().get("ascii")) or not encoding.startswith("utf")
+
+
+def console(no_color: bool) -> Console:
+    """Rich's console on stdout; NO_COLOR, FORCE_COLOR and TERM are Rich's own business."""
+    from rich.console import Console
+
+    return Console(no_color=no_color or None, highlight=False, width=width(), soft_wrap=True, legacy_windows=False)

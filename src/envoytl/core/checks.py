@@ -1,0 +1,111 @@
+"""The rules that a chronology keeps: a list of functions, each of which yields what it finds wrong.
+
+`load_problems` runs the rules without which a chronology can't be used; `check` runs all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from envoytl.core.lifecycle import differing_value, in_order, in_print, status_by
+from envoytl.core.model import SECTIONS, Chronology, Meeting, Registry
+from envoytl.core.names import nearest
+
+
+class Problem(NamedTuple):
+    """One finding: which rule, in which record and field, and what is wrong."""
+
+    rule: str
+    section: str
+    record: str
+    field: str
+    message: str
+    index: int | None = None
+    """The record's place in its section, where it is known."""
+    path: tuple[str | int, ...] = ()
+    """The field's path in the record, for finding its line."""
+
+
+Rule = Callable[[Chronology], Iterator[Problem]]
+
+
+def load_problems(chronology: Chronology) -> list[Problem]:
+    """What makes a chronology unusable: ids that stand twice, and references to what isn't there."""
+    return [problem for rule in LOAD_RULES for problem in rule(chronology)]
+
+
+def check(chronology: Chronology) -> list[Problem]:
+    """Everything that breaks a rule."""
+    found = load_problems(chronology)
+    if not found:  # the other rules look things up and would stumble
+        found = [problem for rule in RULES for problem in rule(chronology)]
+    return found
+
+
+def unique_ids(chronology: Chronology) -> Iterator[Problem]:
+    """`unique-id`: an id names one record of its section."""
+    for section in SECTIONS:
+        counts = Counter(record.id for record in getattr(chronology, section))
+        for id, count in counts.items():
+            if count > 1:
+                yield Problem("unique-id", section, id, "id", f"this id is used {count} times")
+
+
+def references(chronology: Chronology) -> Iterator[Problem]:
+    """`reference`: what a record names exists."""
+    registry = chronology.registry
+    for topic in chronology.topics:
+        if topic.broader and topic.broader not in registry.topics:
+            yield _dangling("topics", topic.id, ("broader",), "topic", topic.broader, registry.topics)
+    for person in chronology.people:
+        if person.country not in registry.countries:
+            yield _dangling("people", person.id, ("country",), "country", person.country, registry.countries)
+        for i, post in enumerate(person.posts):
+            for j, evidence in enumerate(post.citations):
+                if evidence.source not in registry.sources:
+                    path = ("posts", i, "citations", j, "source")
+                    yield _dangling("people", person.id, path, "source", evidence.source, registry.sources)
+    for occasion in chronology.occasions:
+        if occasion.country and occasion.country not in registry.countries:
+            yield _dangling("occasions", occasion.id, ("country",), "country", occasion.country, registry.countries)
+        for j, evidence in enumerate(occasion.citations):
+            if evidence.source not in registry.sources:
+                path = ("citations", j, "source")
+                yield _dangling("occasions", occasion.id, path, "source", evidence.source, registry.sources)
+    for meeting in chronology.meetings:
+        yield from meeting_references(meeting, registry)
+
+
+def meeting_references(meeting: Meeting, registry: Registry) -> Iterator[Problem]:
+    """`reference` for one meeting."""
+    key = ("meetings", meeting.id)
+    if meeting.occasion and meeting.occasion not in registry.occasions:
+        yield _dangling(*key, ("occasion",), "occasion", meeting.occasion, registry.occasions)
+    if meeting.place and meeting.place.country and meeting.place.country not in registry.countries:
+        yield _dangling(*key, ("place", "country"), "country", meeting.place.country, registry.countries)
+    for i, participant in enumerate(meeting.participants):
+        if participant.person and participant.person not in registry.people:
+            yield _dangling(*key, ("participants", i, "person"), "person", participant.person, registry.people)
+        if participant.country not in registry.countries:
+            yield _dangling(*key, ("participants", i, "country"), "country", participant.country, registry.countries)
+    for i, topic in enumerate(meeting.topics):
+        if topic not in registry.topics:
+            yield _dangling(*key, ("topics", i), "topic", topic, registry.topics)
+    for i, citation in enumerate(meeting.citations):
+        if citation.source not in registry.sources:
+            yield _dangling(*key, ("citations", i, "source"), "source", citation.source, registry.sources)
+
+
+def _dangling(
+    section: str, record: str, path: tuple[str | int, ...], kind: str, asked: str, known: dict[str, object] | object
+) -> Problem:
+    near = nearest(asked, list(known), 1)  # type: ignore[call-overload]
+    field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return Problem("reference", section, record, field, f"there is no {kind} {asked!r}{hint}", None, path)
+
+
+LOAD_RULES: tuple[Rule, ...] = (unique_ids, references)
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,1 @@
+"""Meetings as text for other programs, one format a file. All functions stream: an iterator in, an iterator out."""

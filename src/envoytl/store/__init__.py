@@ -1,0 +1,1 @@
+"""Finding, loading, indexing and saving a chronology."""

@@ -1,0 +1,59 @@
+"""What countries are called, by CLDR (through Babel): codes, English and native names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+
+@lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """All ISO 3166-1 alpha-2 codes that CLDR names, with `EU` and `UN`."""
+    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code not in ("ZZ", "XA", "XB", "EZ", "QO"))
+
+
+@lru_cache(maxsize=1)
+def other_codes() -> dict[str, list[str]]:
+    """Alpha-3, numeric and former codes by alpha-2 code (CLDR's territory aliases)."""
+    found: dict[str, list[str]] = {}
+    for alias, targets in get_global("territory_aliases").items():
+        if len(targets) == 1:
+            found.setdefault(targets[0], []).append(alias)
+    return found
+
+
+def english_names() -> Iterator[tuple[str, str]]:
+    """Each alpha-2 code with its English name and its other codes."""
+    names = Locale("en").territories
+    for code in sorted(codes()):
+        yield code, names[code]
+        for alias in other_codes().get(code, []):
+            yield code, alias
+
+
+def native_names(code: str) -> list[tuple[str, str]]:
+    """A country's name in each of its official languages: (language, name)."""
+    found: list[tuple[str, str]] = []
+    for language in get_official_languages(code, de_facto=True):
+        try:
+            name = Locale.parse(language).territories.get(code)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if name:
+            found.append((language, name))
+    return found
+
+
+def search(asked: str) -> str | None:
+    """The code of the country that has this name in one of its own languages (slow: reads many locales), or None."""
+    from envoytl.core.names import squash
+
+    wanted = squash(asked)
+    for code in sorted(codes()):
+        if any(squash(name) == wanted for _, name in native_names(code)):
+            return code
+    return None

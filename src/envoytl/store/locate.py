@@ -1,0 +1,85 @@
+"""Which chronology, which configuration, which cache folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from envoytl.errors import DataError, UsageError
+
+SETTINGS = ("data", "layout", "columns", "ascii")
+"""What the configuration file may set; see `envoytl --help`."""
+
+
+def chronology_path(asked: str | None) -> Path:
+    """The file named by `--data`, else by `ENVOYTL_DATA`, else by the configuration file, else the one that came along."""
+    named = asked or os.environ.get("ENVOYTL_DATA") or settings().get("data")
+    return Path(named).expanduser() if named else bundled_path()
+
+
+def bundled_path() -> Path:
+    """The chronology that is installed with envoytl; in a checkout, `data/meetings.json`."""
+    package = Path(__file__).parents[1]
+    installed = package / "data" / "meetings.json"
+    if installed.exists():
+        return installed
+    checkout = package.parents[1] / "data" / "meetings.json"
+    if checkout.exists():
+        return checkout
+    raise DataError("the chronology that belongs to envoytl is missing; reinstall envoytl", file=str(installed))
+
+
+def settings_path() -> Path:
+    """Where the configuration file is looked for (`ENVOYTL_CONFIG`, else the platform's usual folder)."""
+    named = os.environ.get("ENVOYTL_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    base = os.environ.get("XDG_CONFIG_HOME")
+    if base and os.path.isabs(base):
+        return Path(base) / "envoytl" / "config.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path("envoytl", appauthor=False) / "config.toml"
+
+
+def settings() -> dict[str, Any]:
+    """The configuration file's settings; empty where there is no such file.
+
+    Raises:
+        UsageError: the file is not TOML, or sets something that is not a setting.
+    """
+    path = settings_path()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return {}
+    import tomllib
+
+    try:
+        found = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: the configuration is not TOML: {error}") from None
+    for key, value in found.items():
+        if key not in SETTINGS:
+            from envoytl.core.names import nearest
+
+            near = nearest(key, SETTINGS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(SETTINGS)}"
+            raise UsageError(f"{path}: there is no setting {key!r}{hint}")
+        if not isinstance(value, bool if key == "ascii" else str):
+            raise UsageError(f"{path}: {key} must be {'true or false' if key == 'ascii' else 'text'}")
+    return found
+
+
+def cache_folder() -> Path:
+    """Where indexes are kept (`ENVOYTL_CACHE`, else the platform's usual folder); it need not exist."""
+    named = os.environ.get("ENVOYTL_CACHE")
+    if named:
+        return Path(named).expanduser()
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base and os.path.isabs(base):
+        return Path(base) / "envoytl"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("envoytl", appauthor=False)

@@ -1,0 +1,203 @@
+"""What people type, resolved to ids: countries, people, topics, occasions, places, sources, meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from envoytl.core.names import nearest, order_free, squash, words_of
+from envoytl.errors import AmbiguousName, UnknownName
+
+if TYPE_CHECKING:
+    from envoytl.store.index import Index
+
+_PLURAL = {"person": "people", "topic": "topics", "occasion": "occasions", "country": "countries"}
+
+
+def country(index: Index, asked: str) -> str:
+    """The code of a country, asked for by code, English or native name, or a usual short form.
+
+    Raises:
+        UnknownName: nothing is called that; a city that stands for its government is pointed to `--place`.
+    """
+    found = _exact(index, "country", asked)
+    if len(found) == 1:
+        return found[0]
+    if len(found) > 1:
+        raise AmbiguousName("countries", asked, [_described(index, "country", id) for id in found])
+    cities = _exact(index, "city", asked)
+    if cities:
+        code, _, city = cities[0].partition("/")
+        raise UnknownName("country", asked, [], f"{city} is a city: say --country {code}, or --place {_quoted(city)}")
+    from envoytl.store.countries import search
+
+    code = search(asked) or ""
+    if code:
+        return code
+    known = [row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'country'")]
+    raise UnknownName("country", asked, nearest(asked, known))
+
+
+def person(index: Index, asked: str) -> str:
+    """The id of a person, asked for by id or any part of any spelling in any script.
+
+    Raises:
+        AmbiguousName: several people answer to it. UnknownName: nobody does.
+    """
+    return _one(index, "person", asked)
+
+
+def topic(index: Index, asked: str) -> str:
+    """The id of a topic, asked for by id or (part of) its name. Raises as `person`."""
+    return _one(index, "topic", asked)
+
+
+def occasion(index: Index, asked: str) -> str:
+    """The id of an occasion, asked for by id or (part of) its name. Raises as `person`."""
+    return _one(index, "occasion", asked)
+
+
+def occasions(index: Index, asked: str) -> tuple[str, ...]:
+    """All occasions that a word fits: `NEACD` means every one of its years. Raises UnknownName."""
+    found = _id(index, "occasion", asked) or _tiers(index, "occasion", asked)
+    if not found:
+        raise _unknown(index, "occasion", asked)
+    return tuple(found)
+
+
+def places(index: Index, asked: str) -> tuple[str, ...]:
+    """The facet values of a place: a city in any spelling, a country that was host, or any part of a venue's name.
+
+    Returns:
+        Values that name their kind: `city:KR/Seoul`, `host:KR`, `venue:Blue House`.
+
+    Raises:
+        UnknownName: no meeting took place there and nothing is called that.
+    """
+    found = [f"city:{id}" for id in _exact(index, "city", asked)]
+    found += [f"city:{value}" for value in _values(index, "city") if squash(value.partition("/")[2]) == squash(asked)]
+    found += [f"host:{code}" for code in _exact(index, "country", asked)]
+    if not found:
+        wanted = squash(asked)
+        found = [f"city:{id}" for id in _containing(index, "city", asked)] if wanted else []
+        for kind in ("city", "venue"):
+            found += [f"{kind}:{value}" for value in _values(index, kind) if wanted and wanted in squash(value.partition("/")[2] or value)]
+    if not found:
+        known = [row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'city'")]
+        raise UnknownName("place", asked, nearest(asked, [*known, *_values(index, "venue")]))
+    return tuple(dict.fromkeys(found))
+
+
+def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
+    """A source by id, or a publisher by (part of) its name: the facet's kind and values. Raises UnknownName."""
+    if index.entry("sources", asked):
+        return "source", (asked,)
+    wanted = squash(asked)
+    publishers = _publishers(index)
+    found = [name for name in publishers if squash(name) == wanted] or [n for n in publishers if wanted and wanted in squash(n)]
+    if not found:
+        raise UnknownName("publisher or source", asked, nearest(asked, publishers))
+    return "publisher", tuple(found)
+
+
+def meeting(index: Index, asked: str) -> str:
+    """The id of a meeting, asked for by any prefix that only one meeting has. Raises as `person`."""
+    exact = index.rows("SELECT id FROM meeting WHERE id = ? LIMIT 1", (asked,)).fetchone()
+    if exact:
+        return str(exact[0])
+    sql = "SELECT DISTINCT id FROM meeting WHERE substr(id, 1, ?) = ? ORDER BY day, id LIMIT 21"
+    found = [row[0] for row in index.rows(sql, (len(asked), asked))] if asked else []
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise AmbiguousName("meetings", asked, found[:20] + (["…"] if len(found) > 20 else []))
+    start = asked[:4] if asked[:4].isdigit() else ""
+    ids = [row[0] for row in index.rows("SELECT id FROM meeting WHERE substr(id, 1, ?) = ? LIMIT 5000", (len(start), start))]
+    raise UnknownName("meeting", asked, nearest(asked, ids))
+
+
+def complete(index: Index, kind: str, start: str) -> list[tuple[str, str]]:
+    """What a shell may complete a word to: (text, help). Kinds: `country`, `person`, `topic`, `occasion`, `publisher`, `meeting`."""
+    if kind == "meeting":
+        sql = "SELECT id, place FROM meeting WHERE superseded IS NULL AND substr(id, 1, ?) = ? ORDER BY day, id LIMIT 100"
+        return [(id, where or "") for id, where in index.rows(sql, (len(start), start))]
+    if kind == "publisher":
+        return [(name, "") for name in _publishers(index) if squash(name).startswith(squash(start))]
+    wanted = squash(start)
+    sql = (
+        "SELECT n.id, min(n.text), t.meetings FROM name n JOIN term t ON t.kind = n.kind AND t.value = n.id"
+        " WHERE n.kind = ? AND (n.squashed LIKE ? OR n.id LIKE ? OR n.words LIKE ?) GROUP BY n.id ORDER BY t.meetings DESC"
+    )
+    rows = index.rows(sql, (kind, f"{wanted}%", f"{start}%", f"% {wanted}%"))
+    return [(id, text) for id, text, _ in rows]
+
+
+def _one(index: Index, kind: str, asked: str) -> str:
+    found = _id(index, kind, asked) or _tiers(index, kind, asked)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName(_PLURAL[kind], asked, [_described(index, kind, id) for id in found])
+    raise _unknown(index, kind, asked)
+
+
+def _unknown(index: Index, kind: str, asked: str) -> UnknownName:
+    known = [row[0] for row in index.rows("SELECT text FROM name WHERE kind = ?", (kind,))]
+    words = {word for name in known for word in name.split() if len(word) > 3}
+    return UnknownName(kind, asked, nearest(asked, [*known, *sorted(words)]))
+
+
+def _id(index: Index, kind: str, asked: str) -> list[str]:
+    return [row[0] for row in index.rows("SELECT DISTINCT id FROM name WHERE kind = ? AND id = ?", (kind, asked))]
+
+
+def _exact(index: Index, kind: str, asked: str) -> list[str]:
+    """Who is called just that, in either order of the names; a code of a country counts as a name."""
+    sql = "SELECT DISTINCT id FROM name WHERE kind = ? AND (squashed = ? OR sorted = ? OR id = ?)"
+    return [row[0] for row in index.rows(sql, (kind, squash(asked) or "\0", order_free(asked) or "\0", asked.upper()))]
+
+
+def _tiers(index: Index, kind: str, asked: str) -> list[str]:
+    """Who is called just that; else who has all the words; else who has all of them somewhere in one spelling."""
+    found = _exact(index, kind, asked)
+    words = words_of(asked)
+    if found or not words:
+        return found
+    whole = " AND ".join("words LIKE ? ESCAPE '\\'" for _ in words)
+    sql = f"SELECT DISTINCT id FROM name WHERE kind = ? AND {whole}"
+    found = [row[0] for row in index.rows(sql, (kind, *(f"% {_escaped(word)} %" for word in words)))]
+    return found or _containing(index, kind, asked)
+
+
+def _containing(index: Index, kind: str, asked: str) -> list[str]:
+    words = words_of(asked)
+    parts = " AND ".join("squashed LIKE ? ESCAPE '\\'" for _ in words)
+    sql = f"SELECT DISTINCT id FROM name WHERE kind = ? AND {parts or '0'}"
+    return [row[0] for row in index.rows(sql, (kind, *(f"%{_escaped(word)}%" for word in words)))]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _values(index: Index, kind: str) -> list[str]:
+    return [row[0] for row in index.rows("SELECT value FROM term WHERE kind = ?", (kind,))]
+
+
+def _publishers(index: Index) -> list[str]:
+    return _values(index, "publisher")
+
+
+def _described(index: Index, kind: str, id: str) -> str:
+    """`Kim Gunn (kim-gunn), KR, 27 meetings`."""
+    entry = index.entry(_PLURAL[kind], id) or {"name": id}
+    row = index.rows("SELECT meetings FROM term WHERE kind = ? AND value = ?", (kind, id)).fetchone()
+    meetings = row[0] if row else 0
+    parts = [f"{entry['name']} ({id})"]
+    if kind == "person":
+        parts.append(entry["country"])
+    parts.append(f"{meetings} meeting{'' if meetings == 1 else 's'}")
+    return ", ".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text

@@ -1,0 +1,278 @@
+"""Reading a chronology file: its raw records one by one, each validated on demand, every problem with its place.
+
+Two forms: one JSON document (`data/meetings.json`), and JSON Lines (a name ending in `.jsonl` or `.ndjson`), in which
+every line is an object of one key: `{"head": …}` first, then the records by their singular, `{"person": …}`,
+`{"source": …}`, `{"meeting": …}`, what is referred to before what refers to it. JSON Lines are streamed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from envoytl.core.checks import Problem, load_problems
+from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head, Record
+from envoytl.errors import DataError
+from envoytl.store.position import line_and_column, position
+from envoytl.store.wording import describe
+
+_SECTION_OF = {singular: section for section, singular in SINGULAR.items()}
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    "head": TypeAdapter(Head),
+    **{section: TypeAdapter(model) for section, model in SECTIONS.items()},
+}
+
+
+class Raw(NamedTuple):
+    """A record as it stands in the file."""
+
+    section: str
+    """`head` or the name of a section."""
+    data: bytes
+    """The record as JSON; for JSON Lines the line without the wrapping key."""
+    index: int
+    """Its place in its section, from 0; for JSON Lines the number of its line, from 1."""
+
+
+class ChronologyFile:
+    """One chronology file, opened for reading.
+
+    Args:
+        path: the file.
+
+    Raises (from all methods):
+        DataError: the file is missing, not readable, not JSON, of a newer format, or holds a record that breaks a rule.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines = path.suffix in (".jsonl", ".ndjson")
+        self._text = ""
+
+    def raw_records(self) -> Iterator[Raw]:
+        """The head, then all records in the order of the file."""
+        return self._from_lines() if self.lines else self._from_document()
+
+    def validate(self, raw: Raw) -> Record:
+        """The record as its model. Raises DataError with the first problem's place."""
+        try:
+            return _ADAPTERS[raw.section].validate_json(raw.data)  # type: ignore[no-any-return]
+        except ValidationError as error:
+            raise self.error(self.problems(raw, error)) from None
+
+    def problems(self, raw: Raw, error: ValidationError) -> list[Problem]:
+        """What a failed validation found, in envoytl's words."""
+        value = json.loads(raw.data)
+        model = Head if raw.section == "head" else SECTIONS[raw.section]
+        key = value.get("id") or value.get("code") if isinstance(value, dict) else None
+        name = str(key) if isinstance(key, str) else f"{SINGULAR.get(raw.section, 'head')} {raw.index + 1}"
+        return [
+            Problem("format", raw.section, name, field, message, raw.index, path)
+            for field, message, path in (describe(detail, model) for detail in error.errors(include_url=False))
+        ]
+
+    def error(self, problems: list[Problem]) -> DataError:
+        """The first problem as an error with its place, counting the others."""
+        first = problems[0]
+        line, column = self.place(first)
+        record = f"{SINGULAR.get(first.section, first.section)} {first.record}".replace("head head", "head")
+        return DataError(
+            first.message, file=str(self.path), line=line, column=column, record=record, field=first.field,
+            more=len(problems) - 1,
+        )  # fmt: skip
+
+    def place(self, problem: Problem) -> tuple[int | None, int | None]:
+        """Line and column of a problem, as far as they can be told."""
+        if self.lines:
+            if problem.index is None:
+                return None, None
+            text = self._line(problem.index)
+            return problem.index, position(text, (SINGULAR.get(problem.section, "head"), *problem.path))[1]
+        if problem.section == "head":
+            return position(self._text, ("head", *problem.path))
+        if problem.index is None:
+            return None, None
+        return position(self._text, (problem.section, problem.index, *problem.path))
+
+    def load(self) -> Chronology:
+        """The whole chronology, validated, its references checked."""
+        chronology, problems = self.load_with_problems()
+        if problems or chronology is None:
+            raise self.error(problems)
+        return chronology
+
+    def load_with_problems(self) -> tuple[Chronology | None, list[Problem]]:
+        """The chronology without the records that can't be read, and what is wrong with those and with references.
+
+        The chronology is None where the head can't be read.
+        """
+        found: dict[str, list[Any]] = {section: [] for section in ("head", *SECTIONS)}
+        problems: list[Problem] = []
+        for raw in self.raw_records():
+            try:
+                found[raw.section].append(_ADAPTERS[raw.section].validate_json(raw.data))
+            except ValidationError as error:
+                problems.extend(self.problems(raw, error))
+        if not found["head"]:
+            return None, problems
+        [head] = found.pop("head")
+        chronology = Chronology(head=head, **found)
+        if not problems:
+            problems.extend(load_problems(chronology))
+        return chronology, [self._with_index(problem) for problem in problems]
+
+    def _with_index(self, problem: Problem) -> Problem:
+        """A problem with its record's place in its section, where it was found by id."""
+        if problem.index is not None or problem.section not in SECTIONS:
+            return problem
+        for raw in self.raw_records():
+            if raw.section == problem.section and problem.record in raw.data.decode():
+                value = json.loads(raw.data)
+                if problem.record == (value.get("id") or value.get("code")):
+                    return problem._replace(index=raw.index)
+        return problem
+
+    def _read(self) -> str:
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise unreadable(self.path, error) from None
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise DataError("this is not UTF-8 text", file=str(self.path), line=line) from None
+
+    def _from_document(self) -> Iterator[Raw]:
+        self._text = self._text or self._read()
+        document = self._parse(self._text, 1)
+        if not isinstance(document, dict):
+            raise DataError("a chronology is a JSON object with a head and sections", file=str(self.path), line=1)
+        self._check_head(document.get("head"), 1)
+        for key in document:
+            if key != "head" and key not in SECTIONS:
+                line, column = position(self._text, (key,))
+                hint = ", ".join(SECTIONS)
+                raise DataError(f"unknown section {key!r}; the sections are {hint}", file=str(self.path), line=line, column=column)
+        yield Raw("head", _dump(document["head"]), 0)
+        for section in SECTIONS:
+            records = document.get(section, [])
+            if not isinstance(records, list):
+                line, column = position(self._text, (section,))
+                raise DataError("this section must be a list", file=str(self.path), line=line, column=column, record=section)
+            for index, record in enumerate(records):
+                yield Raw(section, _dump(record), index)
+
+    def _from_lines(self) -> Iterator[Raw]:
+        try:
+            with self.path.open("rb") as file:
+                seen_head = False
+                for number, line in enumerate(file, 1):
+                    if line.isspace():
+                        continue
+                    raw = self._unwrap(line, number)
+                    if not seen_head:
+                        self._check_head(json.loads(raw.data) if raw.section == "head" else None, number)
+                        seen_head = True
+                    elif raw.section == "head":
+                        raise DataError("a second head; only the first line is one", file=str(self.path), line=number)
+                    yield raw
+                if not seen_head:
+                    raise self._empty()
+        except OSError as error:
+            raise unreadable(self.path, error) from None
+
+    def _unwrap(self, line: bytes, number: int) -> Raw:
+        """Cut the record out of `{"kind": record}` without parsing it, so that a streamed line is parsed only once."""
+        start = line.find(b'"') + 1
+        end = line.find(b'"', start)
+        kind = line[start:end].decode("utf-8", "replace")
+        section = "head" if kind == "head" else _SECTION_OF.get(kind)
+        colon = line.find(b":", end)
+        stripped = line.rstrip()
+        if line.lstrip()[:1] == b"{" and section and colon > 0 and stripped.endswith(b"}") and line[end + 1 : colon].isspace() | (colon == end + 1):
+            data = stripped[colon + 1 : -1].strip()
+            if data[:1] == b"{" and data[-1:] == b"}":
+                return Raw(section, data, number)
+        try:
+            value = self._parse(line.decode("utf-8"), number)
+        except UnicodeDecodeError:
+            raise DataError("this is not UTF-8 text", file=str(self.path), line=number) from None
+        if isinstance(value, dict) and len(value) == 1 and section:
+            raise DataError("the record must be a JSON object", file=str(self.path), line=number, record=kind)
+        kinds = ", ".join(["head", *_SECTION_OF])
+        raise DataError(f"a line is an object with one key, one of {kinds}", file=str(self.path), line=number)
+
+    def _line(self, number: int) -> str:
+        with self.path.open("rb") as file:
+            for at, line in enumerate(file, 1):
+                if at == number:
+                    return line.decode("utf-8", "replace")
+        return ""
+
+    def _parse(self, text: str, line: int) -> Any:
+        if not text.strip():
+            raise self._empty()
+        try:
+            return json.loads(text, object_pairs_hook=_no_doubles)
+        except _DoubleKey as error:
+            places = [i for i in range(len(text)) if text.startswith(json.dumps(error.key), i)] if len(text) < 10_000 else []
+            found = line_and_column(text, places[-1])[0] if places else None
+            raise DataError(
+                f"the field {error.key!r} stands twice in one object",
+                file=str(self.path), line=found + line - 1 if found else (line if self.lines else None),
+            ) from None  # fmt: skip
+        except json.JSONDecodeError as error:
+            reason = error.msg[0].lower() + error.msg[1:]
+            raise DataError(
+                f"this is not JSON: {reason}", file=str(self.path), line=error.lineno + line - 1, column=error.colno
+            ) from None
+        except RecursionError:
+            raise DataError("this is not a chronology: it is nested too deeply", file=str(self.path)) from None
+
+    def _empty(self) -> DataError:
+        return DataError("the file is empty; a chronology has at least a head", file=str(self.path))
+
+    def _check_head(self, head: Any, line: int) -> None:
+        """Before anything else: is it a chronology, and one that this version reads?"""
+        if not isinstance(head, dict):
+            raise DataError("a chronology begins with its head; there is none", file=str(self.path), line=line)
+        version = head.get("format")
+        if isinstance(version, int) and version > FORMAT:
+            raise DataError(
+                f"the file has format {version}; this envoytl reads formats up to {FORMAT}: upgrade envoytl",
+                file=str(self.path), line=line, record="head", field="format",
+            )  # fmt: skip
+
+
+def unreadable(path: Path, error: OSError) -> DataError:
+    """A file system's error as envoytl's."""
+    if isinstance(error, FileNotFoundError):
+        return DataError("there is no such file; name one with --data FILE or ENVOYTL_DATA", file=str(path))
+    if isinstance(error, IsADirectoryError):
+        return DataError("this is a folder; name the chronology file in it", file=str(path))
+    return DataError(f"the file can't be read: {(error.strerror or str(error)).lower()}", file=str(path))
+
+
+class _DoubleKey(ValueError):
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _DoubleKey(key)
+            seen.add(key)
+    return made
+
+
+def _dump(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

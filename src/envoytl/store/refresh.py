@@ -1,0 +1,135 @@
+"""Building a missing or stale index, and putting it and its pointer in place."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from envoytl.store.compile import TooManyChanges, compile_index, update_index
+from envoytl.store.index import SCHEMA, Progress, connect, pointer_path
+from envoytl.store.reading import ChronologyFile, unreadable
+
+
+def refresh(source: Path, folder: Path, progress: Progress | None = None) -> sqlite3.Connection:
+    """Build or find the index for the file's content and point the file's path to it.
+
+    Where the cache folder can't be written, the index is made in memory.
+
+    Returns:
+        A connection for queries.
+
+    Raises:
+        DataError: the chronology can't be read or breaks a rule; the cache stays as it was.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pointer = pointer_path(folder, str(source.absolute()))
+        with FileLock(pointer.with_suffix(".lock")):
+            return connect(_bring_up_to_date(source, folder, pointer, progress))
+    except (OSError, sqlite3.OperationalError):
+        return in_memory(ChronologyFile(source), progress)
+
+
+def in_memory(file: ChronologyFile, progress: Progress | None = None) -> sqlite3.Connection:
+    """The index of a file, built in memory. Raises DataError."""
+    db = sqlite3.connect(":memory:", check_same_thread=False)
+    compile_index(file, db, progress)
+    return db
+
+
+def _bring_up_to_date(source: Path, folder: Path, pointer: Path, progress: Progress | None) -> Path:
+    try:
+        found = source.stat()
+        content = _hash(source)
+    except OSError as error:
+        raise unreadable(source, error) from None
+    name = f"{content}-{source.suffix.lstrip('.') or 'json'}-{SCHEMA}.sqlite"
+    target = folder / name
+    before = _read_pointer(pointer, source)
+    if not _usable(target, before if before.get("index") == name else {}):
+        _build(ChronologyFile(source), target, folder / str(before.get("index", "")), progress)
+    _write(pointer, {
+        "schema": SCHEMA, "source": str(source.absolute()), "index": name, "index_size": target.stat().st_size,
+        "size": found.st_size, "modified": found.st_mtime_ns,
+    })  # fmt: skip
+    if before.get("index") not in (None, name):
+        _drop_unused(folder, str(before["index"]))
+    return target
+
+
+def _hash(path: Path) -> str:
+    content = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            content.update(chunk)
+    return content.hexdigest()
+
+
+def _usable(index: Path, pointer: dict[str, Any]) -> bool:
+    """Whether a finished index of this content is there, as far as can be told at a glance."""
+    try:
+        if pointer and index.stat().st_size != pointer["index_size"]:
+            return False
+        connect(index).close()
+        return True
+    except (OSError, sqlite3.DatabaseError):
+        return False
+
+
+def _build(file: ChronologyFile, target: Path, older: Path, progress: Progress | None) -> None:
+    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    try:
+        if older.is_file():
+            try:
+                connect(older).close()
+                shutil.copyfile(older, temporary)
+                _fill(temporary, lambda db: update_index(file, db, progress))
+            except (TooManyChanges, sqlite3.DatabaseError):
+                temporary.unlink(missing_ok=True)
+        if not temporary.exists():
+            _fill(temporary, lambda db: compile_index(file, db, progress))
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _fill(path: Path, fill: Any) -> None:
+    db = sqlite3.connect(path)
+    try:
+        fill(db)
+        db.execute(f"PRAGMA user_version={SCHEMA}")
+        db.commit()
+    finally:
+        db.close()
+
+
+def _read_pointer(pointer: Path, source: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(pointer.read_text("utf-8"))
+        return found if found["schema"] == SCHEMA and found["source"] == str(source.absolute()) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _write(pointer: Path, content: dict[str, Any]) -> None:
+    temporary = pointer.with_suffix(f".{os.getpid()}.tmp")
+    temporary.write_text(json.dumps(content), "utf-8")
+    os.replace(temporary, pointer)
+
+
+def _drop_unused(folder: Path, name: str) -> None:
+    """Delete an index that no pointer names any more; a process that has it open keeps it until it ends."""
+    for pointer in folder.glob("*.json"):
+        try:
+            if json.loads(pointer.read_text("utf-8")).get("index") == name:
+                return
+        except (OSError, ValueError, AttributeError):
+            continue
+    (folder / os.path.basename(name)).unlink(missing_ok=True)

@@ -1,0 +1,169 @@
+"""A query as SQL over an index: the one place that says what a filter means.
+
+Facets are kept in order of date, so a filter that has one value is walked in that order and stops at a limit; the
+narrowest filter drives, the others are looked up for each candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from envoytl.core.names import match_text
+from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED
+from envoytl.store.tables import ORDER
+
+if TYPE_CHECKING:
+    from envoytl.core.query import Query
+    from envoytl.store.index import Index
+
+_PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
+STATUS_SQL = f"CASE WHEN {_PAST_PLAN} THEN '{UNCONFIRMED}' ELSE m.status END"  # noqa: S608 - constants only
+"""The status as it is shown; takes the day that the question is asked of."""
+
+
+class Clauses:
+    """A query's parts, ready to be put into a statement.
+
+    Attributes:
+        tables: what follows FROM; the meeting's row is `m`.
+        where: what follows WHERE.
+        order: what follows ORDER BY.
+        values: the values of `tables` and `where`, in order.
+    """
+
+    def __init__(self, query: Query, index: Index) -> None:
+        self.tables = "meeting m"
+        self.order = ORDER
+        self.values: list[Any] = []
+        self._conditions: list[str] = []
+        self._values: list[Any] = []
+        self._facets(query, index)
+        self._scalars(query)
+        if query.sort != "date":
+            self.order = f"{_sort_column(query.sort)}, {ORDER}"
+        if query.reverse:
+            self.order = _reversed(self.order)
+        self.where = " AND ".join(self._conditions) or "1"
+        self.values += self._values
+
+    def _also(self, condition: str, *values: Any) -> None:
+        self._conditions.append(condition)
+        self._values += values
+
+    def _facets(self, query: Query, index: Index) -> None:
+        groups = [_terms(index, group.kind, group.values) for group in query.groups]
+        groups.sort(key=lambda terms: sum(terms.values()))
+        for place, terms in enumerate(groups):
+            marks = ", ".join("?" * len(terms))
+            if not terms:
+                self._also("0")
+            elif place == 0 and len(terms) == 1:
+                self.tables = "facet f JOIN meeting m ON m.doc = f.doc"
+                self.order = ORDER.replace("m.day", "f.day")
+                self._also("f.term = ?", *terms)
+            elif place == 0:
+                self._also(f"m.doc IN (SELECT doc FROM facet WHERE term IN ({marks}))", *terms)
+            else:
+                self._also(
+                    f"EXISTS (SELECT 1 FROM facet g WHERE g.term IN ({marks}) AND g.day = m.day AND g.doc = m.doc)", *terms
+                )
+        if query.only:
+            terms = _terms(index, "country", query.only)
+            marks = ", ".join("?" * len(terms))
+            inside = f"SELECT count(*) FROM facet g WHERE g.term IN ({marks}) AND g.day = m.day AND g.doc = m.doc"
+            self._also(f"m.sides = ({inside})", *terms)
+        if query.text:
+            expression = match_text(query.text)
+            if expression:
+                self._also("m.doc IN (SELECT rowid FROM words WHERE words MATCH ?)", expression)
+
+    def _scalars(self, query: Query) -> None:
+        if query.known_by:
+            day = query.known_by.isoformat()
+            self._also("m.known <= ? AND (m.superseded IS NULL OR m.superseded > ?)", day, day)
+        else:
+            self._also("m.superseded IS NULL")
+        if query.span:
+            first, last = query.span.first, query.span.last
+            lower, upper = ("m.earliest", "m.latest") if query.certain else ("m.latest", "m.earliest")
+            if first != date.min:
+                self._also(f"{lower} >= ?", first.isoformat())
+            if last != date.max:
+                self._also(f"{upper} <= ?", last.isoformat())
+        if query.statuses:
+            marks = ", ".join("?" * len(query.statuses))
+            self._also(f"{STATUS_SQL} IN ({marks})", query.as_of.isoformat(), *query.statuses)
+        for column, words in (("mode", query.modes), ("level", query.levels)):
+            if words:
+                self._also(f"m.{column} IN ({', '.join('?' * len(words))})", *words)
+        if query.sides:
+            ranges = " OR ".join("m.sides BETWEEN ? AND ?" for _ in query.sides)
+            self._also(f"({ranges})", *(bound for pair in query.sides for bound in pair))
+
+
+def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
+    """The numbers of a facet's values with how many meetings have each; values that no meeting has are left out.
+
+    A value may name its kind itself, as in `city:KR/Seoul`.
+    """
+    found: dict[int, int] = {}
+    for value in values:
+        own, colon, rest = value.partition(":")
+        pair = (own, rest) if colon and kind == "place" else (kind, value)
+        for id, meetings in index.rows("SELECT id, meetings FROM term WHERE kind = ? AND value = ?", pair):
+            found[id] = meetings
+    return found
+
+
+def _sort_column(sort: str) -> str:
+    if sort == "level":
+        whens = " ".join(f"WHEN '{level}' THEN {rank}" for rank, level in enumerate(LEVELS))
+        return f"CASE m.level {whens} ELSE {len(LEVELS)} END"
+    if sort == "status":
+        whens = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(SHOWN_STATUSES))
+        return f"CASE m.status {whens} END"
+    return {"id": "m.id", "place": "m.place IS NULL, m.place", "sides": "m.sides", "mode": "m.mode IS NULL, m.mode"}[sort]
+
+
+def _reversed(order: str) -> str:
+    return ", ".join(part[:-5] if part.endswith(" DESC") else f"{part} DESC" for part in order.split(", "))
+
+
+def select(index: Index, query: Query) -> Iterator[str]:
+    """The canonical JSON of every meeting that a query finds, in its order, one by one."""
+    clauses = Clauses(query, index)
+    limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
+    today = query.as_of.isoformat()
+    sql = (
+        f"SELECT (SELECT json FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
+        f" FROM {clauses.tables} WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
+    )
+    for text, past in index.rows(sql, [today, *clauses.values]):
+        yield text.replace('"status": "planned"', f'"status": "{UNCONFIRMED}"', 1) if past else text
+
+
+def count(index: Index, query: Query) -> int:
+    """How many meetings a query finds, its limit aside."""
+    clauses = Clauses(query, index)
+    row = index.rows(f"SELECT count(*) FROM {clauses.tables} WHERE {clauses.where}", clauses.values).fetchone()
+    return int(row[0])
+
+
+def emptied_by(index: Index, query: Query) -> str | None:
+    """The option without which a query that finds nothing would find something, or None where no single one does."""
+    for place, group in enumerate(query.groups):
+        if count(index, replace(query, groups=query.groups[:place] + query.groups[place + 1 :], limit=None)):
+            return group.option
+    empty: dict[str, dict[str, Any]] = {
+        "--since/--until/--on": {"span": None}, "--status": {"statuses": ()}, "--mode": {"modes": ()},
+        "--level": {"levels": ()}, "--sides": {"sides": ()}, "--text": {"text": ""}, "--only": {"only": ()},
+        "--known-by": {"known_by": None}, "--certain": {"certain": False},
+    }  # fmt: skip
+    for option, change in empty.items():
+        [(field, value)] = change.items()
+        if getattr(query, field) != value and count(index, replace(query, limit=None, **change)):
+            return option
+    return None
