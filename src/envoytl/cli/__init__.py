@@ -7,6 +7,15 @@ import os
 import sys
 
 
+def entry() -> None:
+    """The console script. Leaves without tearing the interpreter down, which takes a tenth of a short command's time:
+    output is flushed, files and locks are closed by then, and nothing waits for the exit.
+    """
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main() -> int:
     """Run the command line; returns the exit code. Whatever goes wrong, the user sees a sentence and no traceback."""
     gc.disable()  # a short-lived process: collecting while modules load costs more than it frees
@@ -15,10 +24,10 @@ def main() -> int:
 
         code = run()
         sys.stdout.flush()
-        return code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # Whoever read the output has seen enough; keep the interpreter from complaining when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +14,11 @@ from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, on
 from envoytl.cli.output import print_table
 from envoytl.cli.session import setting, write
 from envoytl.core.columns import COLUMNS, FLAT, TABLE
-from envoytl.core.record import MeetingRecord
 from envoytl.errors import UsageError
 from envoytl.store import sql
+
+if TYPE_CHECKING:
+    from envoytl.core.record import MeetingRecord
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 
@@ -40,7 +42,6 @@ def command(
     """List meetings, as a table or for other programs.
 
     Examples:
-
     envoytl list --country JP --since 2022
 
     envoytl list -c KR -c US,JP --only --status held

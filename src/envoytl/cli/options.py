@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from envoytl.cli import complete
 from envoytl.cli.session import opened, say, today
-from envoytl.core.dates import DateError, Span
-from envoytl.core.periods import parse_period
 from envoytl.core.query import SORTS, Group, Query
 from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES, SIDES_WORDS
 from envoytl.errors import UnknownName, UsageError
 from envoytl.store import lookup, sql
 from envoytl.store.index import Index
+
+if TYPE_CHECKING:
+    from envoytl.core.dates import Span
 
 _FILTERS = "Filters (repeat: and; comma: or)"
 _ORDER = "Order"
@@ -43,41 +43,107 @@ def _flag(name: str, flag: str, help: str, panel: str = _FILTERS) -> inspect.Par
 
 
 FILTERS = (
-    _many("country", "--country", "-c", metavar="COUNTRY", help="A side: code, name or short form (JP, Japan, 日本, DPRK).", autocompletion=complete.country),
-    _many("envoy", "--envoy", "-e", metavar="PERSON", help="A person: any part of any known spelling, any script.", autocompletion=complete.person),
-    _many("topic", "--topic", "-t", metavar="TOPIC", help="A topic, with all that are narrower.", autocompletion=complete.topic),
-    _many("place", "--place", metavar="PLACE", help="A city, a venue, or the country where it was.", autocompletion=complete.place),
-    _maybe("since", "--since", metavar="WHEN", help="From this period on: 2023, 2023-Q2, 2023-04, 2023-W14, 'last month'."),
+    _many(
+        "country",
+        "--country",
+        "-c",
+        metavar="COUNTRY",
+        help="A side: code, name or short form (JP, Japan, 日本, DPRK).",
+        autocompletion=complete.country,
+    ),
+    _many(
+        "envoy",
+        "--envoy",
+        "-e",
+        metavar="PERSON",
+        help="A person: any part of any known spelling, any script.",
+        autocompletion=complete.person,
+    ),
+    _many(
+        "topic",
+        "--topic",
+        "-t",
+        metavar="TOPIC",
+        help="A topic, with all that are narrower.",
+        autocompletion=complete.topic,
+    ),
+    _many(
+        "place",
+        "--place",
+        metavar="PLACE",
+        help="A city, a venue, or the country where it was.",
+        autocompletion=complete.place,
+    ),
+    _maybe(
+        "since", "--since", metavar="WHEN", help="From this period on: 2023, 2023-Q2, 2023-04, 2023-W14, 'last month'."
+    ),
     _maybe("until", "--until", metavar="WHEN", help="Up to the end of this period."),
     _maybe("on", "--on", metavar="WHEN", help="In this period."),
     _flag("certain", "--certain", "Only what surely falls into the period, not what possibly does."),
-    _many("status", "--status", metavar="STATUS", help=", ".join(SHOWN_STATUSES) + ".", autocompletion=complete.words(SHOWN_STATUSES)),
+    _many(
+        "status",
+        "--status",
+        metavar="STATUS",
+        help=", ".join(SHOWN_STATUSES) + ".",
+        autocompletion=complete.words(SHOWN_STATUSES),
+    ),
     _many("mode", "--mode", metavar="MODE", help=", ".join(MODES) + ".", autocompletion=complete.words(MODES)),
     _many("level", "--level", metavar="LEVEL", help=", ".join(LEVELS) + ".", autocompletion=complete.words(LEVELS)),
-    _many("sides", "--sides", metavar="N", help="How many: 2, 3+, 2-4, bilateral, trilateral.", autocompletion=complete.words(tuple(SIDES_WORDS))),
-    _many("occasion", "--occasion", metavar="OCCASION", help="The forum, summit or visit.", autocompletion=complete.occasion),
-    _many("source", "--source", metavar="SOURCE", help="A publisher, or a source's id.", autocompletion=complete.publisher),
+    _many(
+        "sides",
+        "--sides",
+        metavar="N",
+        help="How many: 2, 3+, 2-4, bilateral, trilateral.",
+        autocompletion=complete.words(tuple(SIDES_WORDS)),
+    ),
+    _many(
+        "occasion",
+        "--occasion",
+        metavar="OCCASION",
+        help="The forum, summit or visit.",
+        autocompletion=complete.occasion,
+    ),
+    _many(
+        "source", "--source", metavar="SOURCE", help="A publisher, or a source's id.", autocompletion=complete.publisher
+    ),
     _maybe("text", "--text", "-q", metavar="WORDS", help="Words in names, posts, places, topics and summaries."),
     _flag("only", "--only", "With --country: these sides and no other."),
     _maybe("known_by", "--known-by", metavar="WHEN", help="The chronology as it stood in print on that day."),
 )
 ORDER = (
-    _option("sort", str, "date", "--sort", panel=_ORDER, metavar="FIELD", help=", ".join(SORTS) + ".", autocompletion=complete.words(SORTS)),
+    _option(
+        "sort",
+        str,
+        "date",
+        "--sort",
+        panel=_ORDER,
+        metavar="FIELD",
+        help=", ".join(SORTS) + ".",
+        autocompletion=complete.words(SORTS),
+    ),
     _flag("reverse", "--reverse", "Last first.", _ORDER),
     _option("limit", int | None, None, "--limit", "-n", panel=_ORDER, metavar="N", min=0, help="At most so many."),
 )
 COMMON = (
-    _option("data", str | None, None, "--data", panel=_COMMON, metavar="FILE", help="Another chronology (or ENVOYTL_DATA, or the configuration file)."),
+    _option(
+        "data",
+        str | None,
+        None,
+        "--data",
+        panel=_COMMON,
+        metavar="FILE",
+        help="Another chronology (or ENVOYTL_DATA, or the configuration file).",
+    ),
     _flag("ascii_only", "--ascii", "Keep to ASCII glyphs.", _COMMON),
     _flag("no_color", "--no-color", "No colours (or NO_COLOR).", _COMMON),
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """The shared options of one call, as typed."""
+    """The shared options of one call, as typed, as attributes and in `values`."""
 
-    values: dict[str, Any]
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.values = values
 
     def __getattr__(self, name: str) -> Any:
         return self.values[name]
@@ -123,7 +189,7 @@ def query(asked: Asked, index: Index) -> Query:
         *_groups(index, asked.occasion, "occasion", "--occasion", lookup.occasions),
         *_sources(index, asked.source),
     ]
-    known_by = _period(asked.known_by, "--known-by", now)
+    known_by = period(asked.known_by, "--known-by", now)
     values = asked.values
     return Query(
         groups=tuple(groups),
@@ -145,7 +211,9 @@ def query(asked: Asked, index: Index) -> Query:
 
 def split(texts: list[str]) -> list[list[str]]:
     """Repeated options, each split at its commas: all of the outer list must hold, one of each inner list."""
-    return [parts for text in texts if (parts := [part for part in (piece.strip() for piece in text.split(",")) if part])]
+    return [
+        parts for text in texts if (parts := [part for part in (piece.strip() for piece in text.split(",")) if part])
+    ]
 
 
 def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
@@ -163,7 +231,9 @@ def _sources(index: Index, texts: list[str]) -> list[Group]:
         found = [lookup.source(index, part) for part in parts]
         if len({kind for kind, _ in found}) > 1:
             raise UsageError("--source takes publishers or ids of sources, not both at once")
-        made.append(Group(found[0][0], tuple(value for _, values in found for value in values), f"--source {','.join(parts)}"))
+        made.append(
+            Group(found[0][0], tuple(value for _, values in found for value in values), f"--source {','.join(parts)}")
+        )
     return made
 
 
@@ -184,7 +254,9 @@ def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ..
         return ()
     common = set.intersection(*found)
     if not common:
-        raise UsageError(f"a meeting has one {kind}: give several with a comma, as in --{kind} {','.join(p for ps in lists for p in ps)}")
+        raise UsageError(
+            f"a meeting has one {kind}: give several with a comma, as in --{kind} {','.join(p for ps in lists for p in ps)}"
+        )
     return tuple(word for word in words if word in common)
 
 
@@ -203,9 +275,13 @@ def _sides(texts: list[str]) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def _period(text: str | None, option: str, now: date) -> Span | None:
+def period(text: str | None, option: str, now: date) -> Span | None:
+    """The days that an option names, or None where it isn't given. Raises UsageError."""
     if text is None:
         return None
+    from envoytl.core.dates import DateError
+    from envoytl.core.periods import parse_period
+
     try:
         return parse_period(text, now)
     except DateError as error:
@@ -213,7 +289,7 @@ def _period(text: str | None, option: str, now: date) -> Span | None:
 
 
 def _span(asked: Asked, now: date) -> Span | None:
-    since, until, on = (_period(asked.values[name], f"--{name}", now) for name in ("since", "until", "on"))
+    since, until, on = (period(asked.values[name], f"--{name}", now) for name in ("since", "until", "on"))
     if on and (since or until):
         raise UsageError("--on names the whole period: leave out --since and --until")
     if on:
@@ -225,6 +301,8 @@ def _span(asked: Asked, now: date) -> Span | None:
     first, last = since.first if since else date.min, until.last if until else date.max
     if first > last:
         raise UsageError(f"--since {asked.since} begins after --until {asked.until} ends ({first} > {last})")
+    from envoytl.core.dates import Span
+
     return Span(first, last)
 
 
@@ -234,7 +312,11 @@ def explain_empty(asked: Asked, index: Index, question: Query) -> None:
     for name, value in asked.values.items():
         if name in {p.name for p in FILTERS} and value:
             option = "--" + name.replace("_", "-")
-            parts += [f"{option} {each}" for each in value] if isinstance(value, list) else [option if value is True else f"{option} {value}"]
+            parts += (
+                [f"{option} {each}" for each in value]
+                if isinstance(value, list)
+                else [option if value is True else f"{option} {value}"]
+            )
     if not parts:
         say("no meetings: the chronology is empty")
         return

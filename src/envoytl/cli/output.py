@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from envoytl.cli.session import console, on_terminal, plain_glyphs, write
+from envoytl.cli.session import console, on_terminal, plain_glyphs, width, write
 from envoytl.core.columns import COLUMNS
-from envoytl.core.record import MeetingRecord
+from envoytl.store import sql
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from envoytl.cli.options import Asked
+    from envoytl.core.query import Query
+    from envoytl.core.record import MeetingRecord
+    from envoytl.store.index import Index
+    from envoytl.view.look import Look
 
 DIM = {"planned": "italic", "proposed": "italic", "unconfirmed": "italic", "cancelled": "dim strike"}
 ASCII = str.maketrans({"↔": "<->", "–": "-", "…": "...", "·": "."})
@@ -24,7 +29,14 @@ def print_table(records: Iterator[MeetingRecord], columns: Sequence[str], asked:
     seen = list(records)
     rows = [[COLUMNS[name](record) for name in columns] for record in seen]
     styles = [DIM.get(record["status"]) for record in seen]
-    print_rows(columns, rows, asked, numeric=("sides",), flexible=("who", "topics", "summary", "posts", "where", "occasion", "publishers", "urls", "note", "venue"), styles=styles)
+    print_rows(
+        columns,
+        rows,
+        asked,
+        numeric=("sides",),
+        flexible=("who", "topics", "summary", "posts", "where", "occasion", "publishers", "urls", "note", "venue"),
+        styles=styles,
+    )
     if on_terminal() and seen:
         print_count(len(seen), asked)
 
@@ -48,7 +60,12 @@ def print_rows(
     if on_terminal() and len(rows) <= LONGEST_RICH:
         console(asked.no_color).print(
             rich_table(
-                headers, rows, ascii_only=plain_glyphs(asked.ascii_only), numeric=numeric, flexible=flexible, styles=styles
+                headers,
+                rows,
+                ascii_only=plain_glyphs(asked.ascii_only),
+                numeric=numeric,
+                flexible=flexible,
+                styles=styles,
             )
         )
         return
@@ -63,10 +80,38 @@ def print_count(count: int, asked: Asked) -> None:
 def print_texts(texts: Iterable[Text], asked: Asked) -> None:
     """Lines of styled text; in a pipe plain, as they come."""
     lines = iter(texts)
-    if not on_terminal():
-        while block := list(islice(lines, 256)):
-            write("".join(line.plain.rstrip() + "\n" for line in block))
+    if on_terminal():
+        screen = console(asked.no_color)
+        for line in lines:
+            screen.print(line)
         return
-    screen = console(asked.no_color)
-    for line in chain(lines):
-        screen.print(line)
+    while block := list(islice(lines, 256)):
+        write("".join(line.plain.rstrip() + "\n" for line in block))
+
+
+def print_json(value: Any) -> None:
+    """One JSON document, indented."""
+    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def found(index: Index, question: Query) -> list[MeetingRecord]:
+    """The records that a query finds."""
+    return [json.loads(text) for text in sql.select(index, question)]
+
+
+def the_look(asked: Asked) -> Look:
+    """Width and glyphs of the place that output goes to."""
+    from envoytl.view.look import Look
+
+    return Look(width=width(), ascii=plain_glyphs(asked.ascii_only), whole=not on_terminal())
+
+
+def native_cities(index: Index) -> dict[tuple[str, str], str]:
+    """What each city is called in a language of its own country: in its first spelling that isn't English."""
+    return {
+        (country["code"], city["name"]): name["text"]
+        for country in index.entries("countries")
+        for city in country.get("cities", ())
+        for name in reversed(city.get("names", ()))
+        if name["lang"] != "en"
+    }

@@ -14,8 +14,8 @@ from envoytl.store.locate import chronology_path, settings
 if TYPE_CHECKING:
     from rich.console import Console
 
-WHOLE_WIDTH = 100_000
-"""Columns of a page that is not a terminal: nothing needs to be cut."""
+PIPE_WIDTH = 80
+"""Columns that what is drawn in a pipe keeps to where it can; nothing is cut there."""
 
 _opened: list[Path] = []
 _written = False
@@ -80,11 +80,11 @@ def on_terminal() -> bool:
 
 
 def width() -> int:
-    """Columns of the terminal (`COLUMNS` counts, also in a pipe); a pipe has as many as it takes."""
+    """Columns of the terminal (`COLUMNS` counts, also in a pipe); a pipe has the usual 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdigit() and int(columns) > 0:
         return int(columns)
-    return os.get_terminal_size(sys.stdout.fileno()).columns if on_terminal() else WHOLE_WIDTH
+    return os.get_terminal_size(sys.stdout.fileno()).columns if on_terminal() else PIPE_WIDTH
 
 
 def plain_glyphs(ascii_only: bool) -> bool:

@@ -1,6 +1,6 @@
-"""The rules that a chronology keeps: a list of functions, each of which yields what it finds wrong.
+"""The rules without which a chronology can't be used: ids name one record, and what is referred to exists.
 
-`load_problems` runs the rules without which a chronology can't be used; `check` runs all of them.
+A rule is a function that yields what it finds wrong; `envoytl.core.rules` has all the others.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from envoytl.core.lifecycle import differing_value, in_order, in_print, status_by
 from envoytl.core.model import SECTIONS, Chronology, Meeting, Registry
 from envoytl.core.names import nearest
 
@@ -29,19 +28,12 @@ class Problem(NamedTuple):
 
 
 Rule = Callable[[Chronology], Iterator[Problem]]
+"""Its docstring begins with its name in backquotes."""
 
 
 def load_problems(chronology: Chronology) -> list[Problem]:
     """What makes a chronology unusable: ids that stand twice, and references to what isn't there."""
     return [problem for rule in LOAD_RULES for problem in rule(chronology)]
-
-
-def check(chronology: Chronology) -> list[Problem]:
-    """Everything that breaks a rule."""
-    found = load_problems(chronology)
-    if not found:  # the other rules look things up and would stumble
-        found = [problem for rule in RULES for problem in rule(chronology)]
-    return found
 
 
 def unique_ids(chronology: Chronology) -> Iterator[Problem]:
@@ -108,4 +100,3 @@ def _dangling(
 
 
 LOAD_RULES: tuple[Rule, ...] = (unique_ids, references)
-RULES: tuple[Rule, ...] = ()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from envoytl.core.record import MeetingRecord, ParticipantRecord
 from envoytl.core.words import side_rank
+
+if TYPE_CHECKING:
+    from envoytl.core.record import MeetingRecord, ParticipantRecord
 
 SIDES = " ↔ "
 MANY = "; "
@@ -57,7 +60,9 @@ COLUMNS: dict[str, Callable[[MeetingRecord], str]] = {
     "sides": lambda record: str(record["sides"]),
     "countries": lambda record: " ".join(sorted(record["countries"], key=side_rank)),
     "who": who,
-    "posts": lambda record: MANY.join(f"{called(p)}: {p['post']}" for p in record["participants"] if p["post"] and p["name"]),
+    "posts": lambda record: MANY.join(
+        f"{called(p)}: {p['post']}" for p in record["participants"] if p["post"] and p["name"]
+    ),
     "where": where,
     "city": _place("city"),
     "country": _place("country"),

@@ -12,7 +12,6 @@ two for `%`. EDTF leaves that width to the application; one unit is what the pyt
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import TYPE_CHECKING, Any
@@ -146,7 +145,7 @@ def _validate(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        raise DateError(f"an EDTF date is a string like \"2022-06-03\", not {type(value).__name__}")
+        raise DateError(f'an EDTF date is a string like "2022-06-03", not {type(value).__name__}')
     return _parse(value)
 
 
@@ -219,7 +218,7 @@ def _specified(numbers: list[int], whole: str) -> tuple[date, date, str]:
         return *_season(year, month, whole), "season"
     if not 1 <= month <= 12:
         raise DateError(f"{whole!r}: there is no month {month:02}; months run from 01 to 12")
-    length = monthrange(year, month)[1]
+    length = days_in(year, month)
     if len(numbers) == 2:
         return date(year, month, 1), date(year, month, length), "month"
     day = numbers[2]
@@ -234,7 +233,7 @@ def _season(year: int, code: int, whole: str) -> tuple[date, date]:
     last_year, last = (year, first + 2) if first < 12 else (year + 1, 2)
     if last_year > 9999:
         raise DateError(f"{whole!r} runs past the year 9999")
-    return date(year, first, 1), date(last_year, last, monthrange(last_year, last)[1])
+    return date(year, first, 1), date(last_year, last, days_in(last_year, last))
 
 
 def _unspecified(pieces: list[str], whole: str) -> tuple[date, date, str]:
@@ -274,7 +273,7 @@ def _pad(part: _Part, sign: int) -> date:
         anchor = edge.replace(day=1)
         index = anchor.year * 12 + anchor.month - 1 + sign * months
         year, month = divmod(index, 12)
-        return date(year, month + 1, 1 if sign < 0 else monthrange(year, month + 1)[1])
+        return date(year, month + 1, 1 if sign < 0 else days_in(year, month + 1))
     except (OverflowError, ValueError):
         return date.min if sign < 0 else date.max
 
@@ -294,6 +293,13 @@ def _right_spelling(text: str) -> str:
     return "; write it like 2022-06-03, 2022-06, 2022-06~ (about) or 2016-03-07/2016-03-13 (an interval)"
 
 
+def days_in(year: int, month: int) -> int:
+    """How many days a month has; as `calendar.monthrange`, whose module is slow to import."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
 def human_day(day: date) -> str:
     """`3 June 2022`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -307,7 +313,7 @@ def _human(value: Edtf) -> str:
         return ("until " if left == ".." else "until, from a day unknown, ") + _human_single(right)
     if right in ("", ".."):
         return ("since " if right == ".." else "from ") + _human_single(left) + (", end unknown" if not right else "")
-    if len(left) == len(right) == 10 and left[:4] == right[:4]:
+    if (left + right).replace("-", "").isdigit() and len(left) == len(right) == 10 and left[:4] == right[:4]:
         first, last = value.start, value.end
         if left == right:
             return human_day(first)
@@ -326,6 +332,6 @@ def _human_single(text: str) -> str:
         "season": f"{SEASONS[int(text[5:7])][0] if part.precision == 'season' else ''} {day.year}",
         "year": str(day.year),
         "decade": f"the {day.year}s",
-        "century": f"the {day.year}s",
+        "century": f"the years {day.year}–{part.end.year}",
     }[part.precision]
     return {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}[part.qualifier] + plain

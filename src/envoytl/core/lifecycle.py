@@ -116,5 +116,7 @@ def _participants(text: str, registry: Registry) -> tuple[Participant, ...] | No
         if country not in registry.countries:
             return None
         who = [p.id for p in registry.people.values() if name in (p.name, *(spelling.text for spelling in p.names))]
-        made.append(Participant(person=who[0], country=country) if who else Participant(country=country, post=name or None))
+        made.append(
+            Participant(person=who[0], country=country) if who else Participant(country=country, post=name or None)
+        )
     return tuple(made) if len(made) > 1 else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_JOINERS = "-‐‑‒–—'’ʼ‘`.·・"  # noqa: RUF001 - these are what names are written with
+_JOINERS = "-‐‑‒–—'’ʼ‘`.·・"
 
 
 def fold(text: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from envoytl.core.dates import Span
+if TYPE_CHECKING:
+    from envoytl.core.dates import Span
 
 SORTS = ("date", "id", "level", "place", "sides", "status", "mode")
 """What `--sort` takes; ties are in order of date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One filter over a facet of meetings: at least one of the values must be there."""
 
     kind: str
@@ -22,8 +22,7 @@ class Group:
     """The option it came from, as the user typed it, for "which filter emptied the result"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Which meetings, as known when, in what order, how many. All filters must hold.
 
     Every filter's place among `groups` and the fields keeps its meaning everywhere: tables, lanes, counts, the API.

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
-from envoytl.core.words import UNCONFIRMED
-
 if TYPE_CHECKING:
     from envoytl.core.model import Citation, Meeting, Registry
 
@@ -129,11 +127,6 @@ def _citation(citation: Citation, registry: Registry) -> CitationRecord:
         "locator": citation.locator,
         "supports": list(citation.supports),
         "status": citation.status,
-        "differs": dict(citation.differs),
-        "basis": dict(citation.basis),
+        "differs": {field: text for field, text in citation.differs.items()},
+        "basis": {field: text for field, text in citation.basis.items()},
     }
-
-
-def shown_status(status: str, latest: str | None, today: str) -> str:
-    """A stored status as it is shown on a day: a plan whose last possible day is past is `unconfirmed`."""
-    return UNCONFIRMED if status == "planned" and latest is not None and latest < today else status

@@ -6,9 +6,7 @@ from typing import Final, Literal
 
 Status = Literal["proposed", "planned", "held", "cancelled"]
 Mode = Literal["in-person", "video", "phone"]
-Level = Literal[
-    "leaders", "ministers", "vice-ministers", "security-advisers", "envoys", "deputies", "working-level"
-]
+Level = Literal["leaders", "ministers", "vice-ministers", "security-advisers", "envoys", "deputies", "working-level"]
 
 STATUSES: Final = ("proposed", "planned", "held", "cancelled")
 UNCONFIRMED: Final = "unconfirmed"
@@ -32,3 +30,8 @@ SIDE_ORDER: Final = ("KR", "KP", "US", "CN", "JP", "RU")
 def side_rank(code: str) -> tuple[int, str]:
     """Sort key of a country code: the six parties first, then the alphabet."""
     return (SIDE_ORDER.index(code) if code in SIDE_ORDER else len(SIDE_ORDER), code)
+
+
+def shown_status(status: str, latest: str, today: str) -> str:
+    """A stored status as it is shown on a day: a plan whose last possible day is past is `unconfirmed`."""
+    return UNCONFIRMED if status == "planned" and latest < today else status

@@ -140,7 +140,13 @@ class _Compiler:
             if raw.section != "head":
                 known = getattr(self.registry, raw.section)
                 if record.id in known:
-                    raise self.file.error([Problem("unique-id", raw.section, record.id, "id", "this id is used twice", raw.index, ("id",))])
+                    raise self.file.error(
+                        [
+                            Problem(
+                                "unique-id", raw.section, record.id, "id", "this id is used twice", raw.index, ("id",)
+                            )
+                        ]
+                    )
                 known[record.id] = record
         return read
 
@@ -201,7 +207,10 @@ class _Compiler:
 
     def name(self, kind: str, id: str, called: list[str]) -> None:
         """Write down what a record answers to."""
-        rows = [(kind, id, text, squash(text), order_free(text), f" {' '.join(words_of(text))} ") for text in dict.fromkeys(called)]
+        rows = [
+            (kind, id, text, squash(text), order_free(text), f" {' '.join(words_of(text))} ")
+            for text in dict.fromkeys(called)
+        ]
         self.db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def add_meetings(self, raws: Iterable[Raw]) -> None:
@@ -228,10 +237,10 @@ class _Compiler:
                     ended = version.superseded.isoformat() if version.superseded else None
                     meetings.append((doc, state.id, digest, version.known.isoformat(), ended, *_columns(state, record)))
                     documents.append((doc, json.dumps(record, ensure_ascii=False)))
-                    day = meetings[-1][5]
+                    day = meetings[-1][6]
                     facets.extend((term, day, doc) for term in {self.term(*facet) for facet in self.facets_of(state)})
                     words.append((doc, self.text_of(state)))
-            self.db.executemany("INSERT INTO meeting VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", meetings)
+            self.db.executemany("INSERT INTO meeting VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", meetings)
             self.db.executemany("INSERT INTO document VALUES (?, ?)", documents)
             self.db.executemany(self.facets, facets)
             self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
@@ -275,7 +284,11 @@ class _Compiler:
 
     def text_of(self, meeting: Meeting) -> str:
         """What `--text` looks through: names in every script, posts, places, topics, the occasion, the summary, the note."""
-        found = [self.texts.get(key, "") for key in dict.fromkeys(self.facets_of(meeting)) if key[0] not in ("source", "publisher")]
+        found = [
+            self.texts.get(key, "")
+            for key in dict.fromkeys(self.facets_of(meeting))
+            if key[0] not in ("source", "publisher")
+        ]
         own = [meeting.summary, meeting.note, *(p.post for p in meeting.participants if p.post)]
         if meeting.place:
             own += [part for part in (meeting.place.city, meeting.place.venue) if part]
@@ -304,7 +317,7 @@ def _columns(meeting: Meeting, record: MeetingRecord) -> tuple[Any, ...]:
     place = record["place"]
     where = ", ".join(part for part in (place["city"], place["country"], place["venue"]) if part) if place else None
     return (
-        _number(meeting.date.place), _number(meeting.date.end), record["earliest"] or "0001-01-01", record["latest"] or "9999-12-31",
+        meeting.date.text, _number(meeting.date.place), _number(meeting.date.end), record["earliest"] or "0001-01-01", record["latest"] or "9999-12-31",
         meeting.status, meeting.mode, meeting.level, record["sides"], where,
     )  # fmt: skip
 

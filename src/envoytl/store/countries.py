@@ -13,7 +13,9 @@ from babel.languages import get_official_languages
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
     """All ISO 3166-1 alpha-2 codes that CLDR names, with `EU` and `UN`."""
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code not in ("ZZ", "XA", "XB", "EZ", "QO"))
+    return frozenset(
+        code for code in Locale("en").territories if len(code) == 2 and code not in ("ZZ", "XA", "XB", "EZ", "QO")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from typing import Any
 from envoytl.errors import CacheDamaged
 from envoytl.store.locate import cache_folder
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised by one whenever the tables change; an index of another version is not opened."""
 
 RACY_NS = 2_000_000_000
@@ -54,12 +54,18 @@ class Index:
 
     def entries(self, kind: str) -> list[dict[str, Any]]:
         """The records of a section (`people`, `countries`, …) as they stand in the file, in its order."""
-        return [json.loads(row[0]) for row in self.rows("SELECT json FROM entry WHERE kind = ? ORDER BY place", (kind,))]
+        return [
+            json.loads(row[0]) for row in self.rows("SELECT json FROM entry WHERE kind = ? ORDER BY place", (kind,))
+        ]
 
     def entry(self, kind: str, id: str) -> dict[str, Any] | None:
         """One record of a section, or None."""
         row = self.rows("SELECT json FROM entry WHERE kind = ? AND id = ?", (kind, id)).fetchone()
         return json.loads(row[0]) if row else None
+
+    def values(self, kind: str) -> list[str]:
+        """The values of a facet that some meeting has: `country`, `person`, `city` (as `KR/Seoul`), `venue`, …"""
+        return [row[0] for row in self.rows("SELECT value FROM term WHERE kind = ? AND meetings > 0", (kind,))]
 
 
 def open_index(source: Path, progress: Progress | None = None) -> Index:

@@ -74,16 +74,20 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
         UnknownName: no meeting took place there and nothing is called that.
     """
     found = [f"city:{id}" for id in _exact(index, "city", asked)]
-    found += [f"city:{value}" for value in _values(index, "city") if squash(value.partition("/")[2]) == squash(asked)]
+    found += [f"city:{value}" for value in index.values("city") if squash(value.partition("/")[2]) == squash(asked)]
     found += [f"host:{code}" for code in _exact(index, "country", asked)]
     if not found:
         wanted = squash(asked)
         found = [f"city:{id}" for id in _containing(index, "city", asked)] if wanted else []
         for kind in ("city", "venue"):
-            found += [f"{kind}:{value}" for value in _values(index, kind) if wanted and wanted in squash(value.partition("/")[2] or value)]
+            found += [
+                f"{kind}:{value}"
+                for value in index.values(kind)
+                if wanted and wanted in squash(value.partition("/")[2] or value)
+            ]
     if not found:
         known = [row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'city'")]
-        raise UnknownName("place", asked, nearest(asked, [*known, *_values(index, "venue")]))
+        raise UnknownName("place", asked, nearest(asked, [*known, *index.values("venue")]))
     return tuple(dict.fromkeys(found))
 
 
@@ -92,8 +96,10 @@ def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
     if index.entry("sources", asked):
         return "source", (asked,)
     wanted = squash(asked)
-    publishers = _publishers(index)
-    found = [name for name in publishers if squash(name) == wanted] or [n for n in publishers if wanted and wanted in squash(n)]
+    publishers = index.values("publisher")
+    found = [name for name in publishers if squash(name) == wanted] or [
+        n for n in publishers if wanted and wanted in squash(n)
+    ]
     if not found:
         raise UnknownName("publisher or source", asked, nearest(asked, publishers))
     return "publisher", tuple(found)
@@ -111,17 +117,22 @@ def meeting(index: Index, asked: str) -> str:
     if found:
         raise AmbiguousName("meetings", asked, found[:20] + (["…"] if len(found) > 20 else []))
     start = asked[:4] if asked[:4].isdigit() else ""
-    ids = [row[0] for row in index.rows("SELECT id FROM meeting WHERE substr(id, 1, ?) = ? LIMIT 5000", (len(start), start))]
+    ids = [
+        row[0]
+        for row in index.rows("SELECT id FROM meeting WHERE substr(id, 1, ?) = ? LIMIT 5000", (len(start), start))
+    ]
     raise UnknownName("meeting", asked, nearest(asked, ids))
 
 
 def complete(index: Index, kind: str, start: str) -> list[tuple[str, str]]:
     """What a shell may complete a word to: (text, help). Kinds: `country`, `person`, `topic`, `occasion`, `publisher`, `meeting`."""
     if kind == "meeting":
-        sql = "SELECT id, place FROM meeting WHERE superseded IS NULL AND substr(id, 1, ?) = ? ORDER BY day, id LIMIT 100"
+        sql = (
+            "SELECT id, place FROM meeting WHERE superseded IS NULL AND substr(id, 1, ?) = ? ORDER BY day, id LIMIT 100"
+        )
         return [(id, where or "") for id, where in index.rows(sql, (len(start), start))]
     if kind == "publisher":
-        return [(name, "") for name in _publishers(index) if squash(name).startswith(squash(start))]
+        return [(name, "") for name in index.values("publisher") if squash(name).startswith(squash(start))]
     wanted = squash(start)
     sql = (
         "SELECT n.id, min(n.text), t.meetings FROM name n JOIN term t ON t.kind = n.kind AND t.value = n.id"
@@ -177,14 +188,6 @@ def _containing(index: Index, kind: str, asked: str) -> list[str]:
 
 def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _values(index: Index, kind: str) -> list[str]:
-    return [row[0] for row in index.rows("SELECT value FROM term WHERE kind = ?", (kind,))]
-
-
-def _publishers(index: Index) -> list[str]:
-    return _values(index, "publisher")
 
 
 def _described(index: Index, kind: str, id: str) -> str:

@@ -123,18 +123,20 @@ class ChronologyFile:
         chronology = Chronology(head=head, **found)
         if not problems:
             problems.extend(load_problems(chronology))
-        return chronology, [self._with_index(problem) for problem in problems]
+        return chronology, self.placed(problems)
 
-    def _with_index(self, problem: Problem) -> Problem:
-        """A problem with its record's place in its section, where it was found by id."""
-        if problem.index is not None or problem.section not in SECTIONS:
-            return problem
+    def placed(self, problems: list[Problem]) -> list[Problem]:
+        """Problems with their records' places in their sections, where they were found by id."""
+        wanted = {(problem.section, problem.record) for problem in problems if problem.index is None}
+        if not wanted:
+            return problems
+        places: dict[tuple[str, str], int] = {}
         for raw in self.raw_records():
-            if raw.section == problem.section and problem.record in raw.data.decode():
-                value = json.loads(raw.data)
-                if problem.record == (value.get("id") or value.get("code")):
-                    return problem._replace(index=raw.index)
-        return problem
+            value = json.loads(raw.data)
+            key = (raw.section, value.get("id") or value.get("code"))
+            if key in wanted:
+                places[key] = raw.index  # of a double, the last
+        return [p if p.index is not None else p._replace(index=places.get((p.section, p.record))) for p in problems]
 
     def _read(self) -> str:
         try:
@@ -157,13 +159,17 @@ class ChronologyFile:
             if key != "head" and key not in SECTIONS:
                 line, column = position(self._text, (key,))
                 hint = ", ".join(SECTIONS)
-                raise DataError(f"unknown section {key!r}; the sections are {hint}", file=str(self.path), line=line, column=column)
+                raise DataError(
+                    f"unknown section {key!r}; the sections are {hint}", file=str(self.path), line=line, column=column
+                )
         yield Raw("head", _dump(document["head"]), 0)
         for section in SECTIONS:
             records = document.get(section, [])
             if not isinstance(records, list):
                 line, column = position(self._text, (section,))
-                raise DataError("this section must be a list", file=str(self.path), line=line, column=column, record=section)
+                raise DataError(
+                    "this section must be a list", file=str(self.path), line=line, column=column, record=section
+                )
             for index, record in enumerate(records):
                 yield Raw(section, _dump(record), index)
 
@@ -194,7 +200,13 @@ class ChronologyFile:
         section = "head" if kind == "head" else _SECTION_OF.get(kind)
         colon = line.find(b":", end)
         stripped = line.rstrip()
-        if line.lstrip()[:1] == b"{" and section and colon > 0 and stripped.endswith(b"}") and line[end + 1 : colon].isspace() | (colon == end + 1):
+        if (
+            line.lstrip()[:1] == b"{"
+            and section
+            and colon > 0
+            and stripped.endswith(b"}")
+            and line[end + 1 : colon].isspace() | (colon == end + 1)
+        ):
             data = stripped[colon + 1 : -1].strip()
             if data[:1] == b"{" and data[-1:] == b"}":
                 return Raw(section, data, number)
@@ -220,7 +232,9 @@ class ChronologyFile:
         try:
             return json.loads(text, object_pairs_hook=_no_doubles)
         except _DoubleKey as error:
-            places = [i for i in range(len(text)) if text.startswith(json.dumps(error.key), i)] if len(text) < 10_000 else []
+            places = (
+                [i for i in range(len(text)) if text.startswith(json.dumps(error.key), i)] if len(text) < 10_000 else []
+            )
             found = line_and_column(text, places[-1])[0] if places else None
             raise DataError(
                 f"the field {error.key!r} stands twice in one object",
@@ -247,6 +261,21 @@ class ChronologyFile:
                 f"the file has format {version}; this envoytl reads formats up to {FORMAT}: upgrade envoytl",
                 file=str(self.path), line=line, record="head", field="format",
             )  # fmt: skip
+
+
+class InMemory(ChronologyFile):
+    """A chronology that is at hand as models, read as if it stood in a file."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        super().__init__(Path("chronology"))
+        self._chronology = chronology
+
+    def raw_records(self) -> Iterator[Raw]:
+        """The head, then all records."""
+        yield Raw("head", self._chronology.head.model_dump_json().encode(), 0)
+        for section in SECTIONS:
+            for index, record in enumerate(getattr(self._chronology, section)):
+                yield Raw(section, record.model_dump_json().encode(), index)
 
 
 def unreadable(path: Path, error: OSError) -> DataError:

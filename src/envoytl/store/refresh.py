@@ -12,9 +12,10 @@ from typing import Any
 
 from filelock import FileLock
 
+from envoytl.core.model import Chronology
 from envoytl.store.compile import TooManyChanges, compile_index, update_index
 from envoytl.store.index import SCHEMA, Progress, connect, pointer_path
-from envoytl.store.reading import ChronologyFile, unreadable
+from envoytl.store.reading import ChronologyFile, InMemory, unreadable
 
 
 def refresh(source: Path, folder: Path, progress: Progress | None = None) -> sqlite3.Connection:
@@ -42,6 +43,11 @@ def in_memory(file: ChronologyFile, progress: Progress | None = None) -> sqlite3
     db = sqlite3.connect(":memory:", check_same_thread=False)
     compile_index(file, db, progress)
     return db
+
+
+def of_chronology(chronology: Chronology) -> sqlite3.Connection:
+    """The index of a chronology that is not, or no longer, in a file; built in memory."""
+    return in_memory(InMemory(chronology))
 
 
 def _bring_up_to_date(source: Path, folder: Path, pointer: Path, progress: Progress | None) -> Path:

@@ -6,21 +6,22 @@ narrowest filter drives, the others are looked up for each candidate.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from envoytl.core.names import match_text
-from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED
+from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED, shown_status
 from envoytl.store.tables import ORDER
 
 if TYPE_CHECKING:
     from envoytl.core.query import Query
+    from envoytl.core.record import MeetingRecord
     from envoytl.store.index import Index
 
 _PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
-STATUS_SQL = f"CASE WHEN {_PAST_PLAN} THEN '{UNCONFIRMED}' ELSE m.status END"  # noqa: S608 - constants only
+STATUS_SQL = f"CASE WHEN {_PAST_PLAN} THEN '{UNCONFIRMED}' ELSE m.status END"
 """The status as it is shown; takes the day that the question is asked of."""
 
 
@@ -68,7 +69,8 @@ class Clauses:
                 self._also(f"m.doc IN (SELECT doc FROM facet WHERE term IN ({marks}))", *terms)
             else:
                 self._also(
-                    f"EXISTS (SELECT 1 FROM facet g WHERE g.term IN ({marks}) AND g.day = m.day AND g.doc = m.doc)", *terms
+                    f"EXISTS (SELECT 1 FROM facet g WHERE g.term IN ({marks}) AND g.day = m.day AND g.doc = m.doc)",
+                    *terms,
                 )
         if query.only:
             terms = _terms(index, "country", query.only)
@@ -125,7 +127,9 @@ def _sort_column(sort: str) -> str:
     if sort == "status":
         whens = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(SHOWN_STATUSES))
         return f"CASE m.status {whens} END"
-    return {"id": "m.id", "place": "m.place IS NULL, m.place", "sides": "m.sides", "mode": "m.mode IS NULL, m.mode"}[sort]
+    return {"id": "m.id", "place": "m.place IS NULL, m.place", "sides": "m.sides", "mode": "m.mode IS NULL, m.mode"}[
+        sort
+    ]
 
 
 def _reversed(order: str) -> str:
@@ -145,6 +149,27 @@ def select(index: Index, query: Query) -> Iterator[str]:
         yield text.replace('"status": "planned"', f'"status": "{UNCONFIRMED}"', 1) if past else text
 
 
+def ids(index: Index, query: Query) -> Iterator[str]:
+    """The ids of the meetings that a query finds, in its order."""
+    clauses = Clauses(query, index)
+    rows = index.rows(
+        f"SELECT m.id FROM {clauses.tables} WHERE {clauses.where} ORDER BY {clauses.order}", clauses.values
+    )
+    return (row[0] for row in rows)
+
+
+def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
+    """The record of one meeting as the query's days have it; None where it wasn't known by then."""
+    clauses = Clauses(query._replace(groups=(), span=None, text=""), index)
+    sql = f"SELECT d.json, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc WHERE {clauses.where} AND m.id = ?"
+    row = index.rows(sql, [*clauses.values, id]).fetchone()
+    if row is None:
+        return None
+    record: MeetingRecord = json.loads(row[0])
+    record["status"] = shown_status(row[1], row[2], query.as_of.isoformat())
+    return record
+
+
 def count(index: Index, query: Query) -> int:
     """How many meetings a query finds, its limit aside."""
     clauses = Clauses(query, index)
@@ -155,7 +180,7 @@ def count(index: Index, query: Query) -> int:
 def emptied_by(index: Index, query: Query) -> str | None:
     """The option without which a query that finds nothing would find something, or None where no single one does."""
     for place, group in enumerate(query.groups):
-        if count(index, replace(query, groups=query.groups[:place] + query.groups[place + 1 :], limit=None)):
+        if count(index, query._replace(groups=query.groups[:place] + query.groups[place + 1 :], limit=None)):
             return group.option
     empty: dict[str, dict[str, Any]] = {
         "--since/--until/--on": {"span": None}, "--status": {"statuses": ()}, "--mode": {"modes": ()},
@@ -164,6 +189,6 @@ def emptied_by(index: Index, query: Query) -> str | None:
     }  # fmt: skip
     for option, change in empty.items():
         [(field, value)] = change.items()
-        if getattr(query, field) != value and count(index, replace(query, limit=None, **change)):
+        if getattr(query, field) != value and count(index, query._replace(limit=None, **change)):
             return option
     return None

@@ -28,7 +28,9 @@ def _sentence(detail: Any, path: tuple[str | int, ...], model: type[BaseModel]) 
     if kind == "extra_forbidden":
         known = _fields_at(model, path[:-1])
         near = nearest(str(path[-1]), known, 1)
-        return f"there is no field {path[-1]!r}" + (f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}")
+        return f"there is no field {path[-1]!r}" + (
+            f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+        )
     if kind == "missing":
         return "this field is missing"
     if kind == "literal_error":

@@ -83,6 +83,8 @@ def save(chronology: Chronology, path: Path, read: bytes | None) -> None:
     except Timeout:
         raise DataError("another process is writing the file; try again", file=str(path)) from None
     except OSError as error:
-        raise DataError(f"the file can't be written: {(error.strerror or str(error)).lower()}", file=str(path)) from None
+        raise DataError(
+            f"the file can't be written: {(error.strerror or str(error)).lower()}", file=str(path)
+        ) from None
     finally:
         temporary.unlink(missing_ok=True)

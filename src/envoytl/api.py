@@ -1,0 +1,126 @@
+"""The Python API: load a chronology, ask it, save it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from envoytl.core.model import Chronology, Meeting
+from envoytl.core.periods import parse_period
+from envoytl.core.query import Group, Query
+from envoytl.core.record import MeetingRecord
+from envoytl.store import lookup, sql
+from envoytl.store.index import Index
+from envoytl.store.locate import chronology_path
+from envoytl.store.reading import ChronologyFile
+from envoytl.store.refresh import of_chronology
+from envoytl.store.writing import save as _save
+
+if TYPE_CHECKING:
+    from envoytl.core.dates import Span
+
+_indexes: dict[int, tuple[Chronology, Index]] = {}
+Names = str | Sequence[str]
+"""One name, or several of which one must fit."""
+
+
+def load(path: str | Path | None = None) -> Chronology:
+    """A chronology as frozen Pydantic models, validated, its references checked.
+
+    Args:
+        path: the file; without one, as on the command line: `ENVOYTL_DATA`, the configuration, the bundled one.
+
+    Raises:
+        EnvoytlError: the file can't be read or breaks a rule; the message says where.
+    """
+    return ChronologyFile(chronology_path(str(path) if path else None)).load()
+
+
+def find(
+    chronology: Chronology,
+    *,
+    country: Names | None = None,
+    envoy: Names | None = None,
+    topic: Names | None = None,
+    place: Names | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    status: Names | None = None,
+    text: str | None = None,
+    today: date | None = None,
+) -> list[Meeting]:
+    """The meetings that fit all filters, in order of date; each filter means what it means on the command line.
+
+    Args:
+        chronology: as `load` gives it.
+        country, envoy, topic, place: names as people write them; of a list, one must fit.
+        since, until: periods (`2023`, `2023-Q2`, `2023-04-06`).
+        status: as shown, `unconfirmed` included.
+        text: words in names, posts, places, topics and summaries.
+        today: the day that decides which plans are unconfirmed; the last day of all without it, so that every plan is.
+
+    Raises:
+        EnvoytlError: a filter names something that isn't there.
+    """
+    index = _index(chronology)
+    now = today or date.max
+    groups = [
+        *_group(index, "country", country, lookup.country),
+        *_group(index, "person", envoy, lookup.person),
+        *_group(index, "topic", topic, lookup.topic),
+        *_group(index, "place", place, lookup.places),
+    ]
+    span = _span(since, until, now)
+    query = Query(groups=tuple(groups), span=span, statuses=_listed(status), text=text or "", today=now)
+    return [chronology.meeting(id) for id in sql.ids(index, query)]
+
+
+def records(chronology: Chronology, meetings: Iterable[Meeting]) -> list[MeetingRecord]:
+    """Meetings as `envoytl list --json` prints them, with names, titles and bounds filled in."""
+    from envoytl.core.record import derive
+
+    return [derive(meeting, chronology.registry) for meeting in meetings]
+
+
+def save(chronology: Chronology, path: str | Path) -> None:
+    """Write a chronology in canonical form; the old file survives whatever goes wrong.
+
+    Raises:
+        EnvoytlError: the file can't be written, or is being written by somebody else.
+    """
+    target = Path(path)
+    _save(chronology, target, target.read_bytes() if target.exists() else None)
+
+
+def _index(chronology: Chronology) -> Index:
+    """The chronology's index in memory, kept as long as it is the last one that was asked."""
+    known = _indexes.get(id(chronology))
+    if known is None or known[0] is not chronology:
+        _indexes.clear()
+        known = (chronology, Index(of_chronology(chronology), Path("chronology")))
+        _indexes[id(chronology)] = known
+    return known[1]
+
+
+def _listed(names: Names | None) -> tuple[str, ...]:
+    return () if names is None else (names,) if isinstance(names, str) else tuple(names)
+
+
+def _group(index: Index, kind: str, names: Names | None, resolve: Any) -> list[Group]:
+    found = [resolve(index, name) for name in _listed(names)]
+    values = tuple(value for each in found for value in ((each,) if isinstance(each, str) else each))
+    return [Group(kind, values, kind)] if values else []
+
+
+def _span(since: str | None, until: str | None, now: date) -> Span | None:
+    from envoytl.core.dates import DateError, Span
+    from envoytl.errors import UsageError
+
+    try:
+        first = parse_period(since, now).first if since else date.min
+        last = parse_period(until, now).last if until else date.max
+    except DateError as error:
+        raise UsageError(str(error)) from None
+    return Span(first, last) if since or until else None

@@ -1,0 +1,117 @@
+"""What the directories share: a list with counts, and a dossier for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from envoytl.cli.options import Asked, explain_empty
+from envoytl.cli.output import found, print_json, print_rows, print_texts, the_look
+from envoytl.core.columns import where, who
+from envoytl.core.dossier import Dossier, Table, counterparts
+from envoytl.store.tally import Count, tally
+
+if TYPE_CHECKING:
+    from envoytl.core.query import Query
+    from envoytl.core.record import MeetingRecord
+    from envoytl.store.index import Index
+
+AsJson = Annotated[bool, typer.Option("--json", help="An array of objects; with a name, one object.")]
+COUNTED = ("meetings", "first", "last")
+
+
+def counts(index: Index, question: Query, key: str) -> dict[str, Count]:
+    """How many of the meetings that were asked for have each value of a key."""
+    return {count.values[0]: count for count in tally(index, question, (key,))}
+
+
+def print_directory(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    asked: Asked,
+    as_json: bool,
+    *,
+    flexible: Sequence[str] = (),
+) -> None:
+    """A directory's rows as a table or as JSON objects."""
+    if as_json:
+        print_json([dict(zip(headers, row, strict=True)) for row in rows])
+    else:
+        cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        print_rows(headers, cells, asked, numeric=("meetings", "sources"), flexible=flexible)
+
+
+def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
+    """A dossier as text and tables, or as one JSON object."""
+    if as_json:
+        print_json(dossier.as_object())
+        return
+    from rich.text import Text
+
+    from envoytl.view.dossier import facts, heading
+
+    look = the_look(asked)
+    print_texts([heading(dossier.title), *facts(dossier.facts, look)], asked)
+    for table in dossier.tables:
+        if table.rows:
+            print_texts([Text(""), heading(table.title)], asked)
+            cells = [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+            print_rows(
+                table.headers,
+                cells,
+                asked,
+                numeric=("meetings",),
+                flexible=("who", "where", "post", "organization", "title", "name"),
+            )
+
+
+def meetings_of(index: Index, question: Query, asked: Asked) -> list[MeetingRecord]:
+    """The meetings of a dossier, in order of date; says so where the filters leave none."""
+    records = found(index, question)
+    if not records:
+        explain_empty(asked, index, question)
+    return records
+
+
+def meeting_table(records: Iterable[MeetingRecord]) -> Table:
+    """The meetings of a dossier."""
+    rows = [(record["id"], record["date"], record["status"], who(record), where(record)) for record in records]
+    return Table("meetings", ("id", "date", "status", "who", "where"), rows)
+
+
+def span_of(records: Sequence[MeetingRecord]) -> list[tuple[str, str]]:
+    """How many meetings, and the dates of the first and the last."""
+    if not records:
+        return [("meetings", "0")]
+    return [("meetings", str(len(records))), ("first", records[0]["date"]), ("last", records[-1]["date"])]
+
+
+def people_table(records: Sequence[MeetingRecord], without: str | None = None) -> Table:
+    """Who took part, how often, first and last; `without` leaves out the person whom the dossier is of."""
+    names = {p["id"]: (p["name"], p["country"]) for record in records for p in record["participants"] if p["id"]}
+
+    def ids(record: MeetingRecord) -> list[str]:
+        return [p["id"] for p in record["participants"] if p["id"] and p["id"] != without]
+
+    rows = [(id, *names[id], *rest) for id, *rest in counterparts(records, ids)]
+    return Table("people", ("id", "name", "country", *COUNTED), rows)
+
+
+def countries_table(records: Sequence[MeetingRecord], without: str | None = None) -> Table:
+    """Which sides took part, how often, first and last."""
+    rows = counterparts(records, lambda record: [code for code in record["countries"] if code != without])
+    return Table("countries", ("country", *COUNTED), rows)
+
+
+def places_table(records: Sequence[MeetingRecord]) -> Table:
+    """Where, how often, first and last."""
+    rows = counterparts(records, lambda record: [where(record)] if record["place"] else [])
+    return Table("places", ("place", *COUNTED), rows)
+
+
+def native(entry: dict[str, Any]) -> str:
+    """A record's names in other languages than English, the first of each script."""
+    names = {name["lang"]: name["text"] for name in reversed(entry.get("names", ())) if name["lang"] != "en"}
+    return " ".join(reversed(names.values()))

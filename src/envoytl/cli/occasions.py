@@ -1,0 +1,73 @@
+"""`envoytl occasions`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from envoytl.cli import complete
+from envoytl.cli.directory import (
+    AsJson,
+    countries_table,
+    counts,
+    meeting_table,
+    meetings_of,
+    people_table,
+    print_directory,
+    print_dossier,
+    span_of,
+)
+from envoytl.cli.options import COMMON, FILTERS, Asked, query, shares
+from envoytl.core.dossier import Dossier, Table
+from envoytl.core.query import Group
+from envoytl.store import lookup
+
+
+@shares(FILTERS, COMMON)
+def command(
+    asked: Asked,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[OCCASION]", help="Which one's dossier to print.", autocompletion=complete.occasion),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the forums, summits and visits on whose margins meetings took place, or print a dossier.
+
+    Examples:
+    envoytl occasions
+
+    envoytl occasions neacd-2024
+    """
+    index = asked.index()
+    question = query(asked, index)
+    if name is None:
+        counted = counts(index, question, "occasion")
+        rows = [
+            (o["id"], o["name"], o.get("date", ""), _place(o), counted[o["id"]].meetings if o["id"] in counted else 0)
+            for o in sorted(index.entries("occasions"), key=lambda o: (o.get("date", "~").lstrip("/."), o["id"]))
+        ]
+        print_directory(("id", "name", "date", "place", "meetings"), rows, asked, as_json, flexible=("name", "place"))
+        return
+    id = lookup.occasion(index, name)
+    occasion = index.entry("occasions", id)
+    assert occasion is not None
+    records = meetings_of(index, question._replace(groups=(*question.groups, Group("occasion", (id,), id))), asked)
+    names = ", ".join(name["text"] for name in occasion.get("names", ()))
+    facts = [
+        ("id", id), ("date", occasion.get("date", "")), ("place", _place(occasion)), ("also", names), *span_of(records),
+        ("note", occasion.get("note", "")),
+    ]  # fmt: skip
+    cited = [(evidence["source"], evidence["locator"]) for evidence in occasion.get("citations", ())]
+    tables = [
+        Table("sources", ("source", "locator"), cited),
+        countries_table(records),
+        people_table(records),
+        meeting_table(records),
+    ]
+    print_dossier(Dossier(occasion["name"], [fact for fact in facts if fact[1]], tables), asked, as_json)
+
+
+def _place(occasion: dict[str, Any]) -> str:
+    return ", ".join(part for part in (occasion.get("city"), occasion.get("country")) if part)

@@ -1,0 +1,107 @@
+"""`envoytl sources`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from envoytl.cli import complete
+from envoytl.cli.directory import AsJson, counts, meeting_table, meetings_of, print_directory, print_dossier, span_of
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, query, shares
+from envoytl.cli.session import say
+from envoytl.core.dossier import Dossier, Table
+from envoytl.core.query import Group
+from envoytl.store import lookup
+
+if TYPE_CHECKING:
+    from envoytl.store.index import Index
+
+
+@shares(FILTERS, COMMON)
+def command(
+    asked: Asked,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[SOURCE]", help="A publisher, or a source's id.", autocompletion=complete.publisher),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="A line for each source, not for each publisher.")] = False,
+    gaps: Annotated[bool, typer.Option("--gaps", help="What was looked for and not found.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the publishers that the chronology cites, or print what a publisher or a source supports.
+
+    Examples:
+    envoytl sources
+
+    envoytl sources --all --country JP
+
+    envoytl sources "korea times"
+
+    envoytl sources --gaps
+    """
+    index = asked.index()
+    if gaps:
+        _gaps(index, asked, as_json)
+        return
+    question = query(asked, index)
+    if name is None:
+        _list(index, asked, every, as_json)
+        return
+    kind, values = lookup.source(index, name)
+    records = meetings_of(index, question._replace(groups=(*question.groups, Group(kind, values, name))), asked)
+    cited = [
+        source for source in index.entries("sources") if source["id" if kind == "source" else "publisher"] in values
+    ]
+    rows = [_row(source) for source in cited]
+    facts: list[tuple[str, str]] = []
+    if kind == "source":
+        [only] = cited
+        facts = [
+            (key, only.get(key, ""))
+            for key in ("id", "type", "publisher", "title", "author", "published", "lang", "url", "read", "note")
+        ]
+    tables = [Table("sources", _HEADERS, rows if kind == "publisher" else []), meeting_table(records)]
+    title = cited[0]["id"] if kind == "source" else ", ".join(values)
+    print_dossier(Dossier(title, [*(fact for fact in facts if fact[1]), *span_of(records)], tables), asked, as_json)
+
+
+_HEADERS = ("id", "type", "published", "lang", "title", "url")
+
+
+def _row(source: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(source.get(key, "article" if key == "type" else "") for key in _HEADERS)
+
+
+def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
+    question = query(asked, index)
+    counted = counts(index, question, "source" if every else "publisher")
+    sources = index.entries("sources")
+    if not counted:
+        explain_empty(asked, index, question)
+    if every:
+        rows: list[tuple[Any, ...]] = [
+            (source["publisher"], *_row(source), counted[source["id"]].meetings)
+            for source in sources
+            if source["id"] in counted
+        ]
+        rows.sort(key=lambda row: (row[3] or "~", row[1]))
+        print_directory(
+            ("publisher", *_HEADERS, "meetings"), rows, asked, as_json, flexible=("title", "url", "publisher")
+        )
+        return
+    rows = []
+    for publisher, count in sorted(counted.items(), key=lambda item: (-item[1].meetings, item[0])):
+        own = [source for source in sources if source["publisher"] == publisher]
+        languages = " ".join(sorted({source["lang"] for source in own}))
+        rows.append((publisher, languages, len(own), count.meetings, count.first, count.last))
+    print_directory(
+        ("publisher", "lang", "sources", "meetings", "first", "last"), rows, asked, as_json, flexible=("publisher",)
+    )
+
+
+def _gaps(index: Index, asked: Asked, as_json: bool) -> None:
+    rows = [(gap["period"], gap["kind"], gap["text"]) for gap in index.meta("head").get("gaps", ())]
+    if not rows:
+        say("no gaps are recorded")
+    print_directory(("period", "kind", "text"), rows, asked, as_json, flexible=("text",))

@@ -1,0 +1,109 @@
+"""`envoytl stats`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from envoytl.cli import complete
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, one_of, query, shares, split
+from envoytl.cli.output import print_json, print_rows, print_texts, the_look
+from envoytl.cli.session import on_terminal
+from envoytl.errors import UsageError
+from envoytl.store.tally import KEYS, Count, tally
+
+if TYPE_CHECKING:
+    from envoytl.store.index import Index
+
+_IN_TIME = ("year", "month")
+_SECTION = {"envoy": "people", "topic": "topics", "country": "countries", "occasion": "occasions"}
+
+
+@shares(FILTERS, COMMON)
+def command(
+    asked: Asked,
+    by: Annotated[
+        list[str],
+        typer.Option("--by", metavar="KEY", help=", ".join(KEYS) + "; two of them are crossed.", autocompletion=complete.words(KEYS)),
+    ] = ["year"],  # noqa: B006 - Typer copies it
+    as_json: Annotated[bool, typer.Option("--json", help="An array of objects: the keys, `meetings`, `first`, `last`.")] = False,
+) -> None:  # fmt: skip
+    """Count meetings: with bars on a terminal, plain numbers in a pipe.
+
+    A meeting counts once for each side, pair, person or topic it has.
+
+    Examples:
+    envoytl stats --by pair --since 2018
+
+    envoytl stats --by country --by year
+
+    envoytl stats --by topic,level --status held
+    """
+    keys = tuple(one_of(key, KEYS, "count") for keys in split(by) for key in keys)
+    if not 1 <= len(keys) <= 2 or len(set(keys)) < len(keys):
+        raise UsageError("--by takes one key, or two different ones to cross")
+    index = asked.index()
+    question = query(asked, index)
+    counts = tally(index, question, keys)
+    if not counts:
+        explain_empty(asked, index, question)
+    if as_json:
+        print_json(
+            [
+                {**dict(zip(keys, c.values, strict=True)), "meetings": c.meetings, "first": c.first, "last": c.last}
+                for c in counts
+            ]
+        )
+    elif counts and len(keys) == 1:
+        _print_one(keys[0], counts, index, asked)
+    elif counts:
+        _print_crossed(keys, counts, index, asked)
+
+
+def _print_one(key: str, counts: list[Count], index: Index, asked: Asked) -> None:
+    if key not in _IN_TIME:
+        counts = sorted(counts, key=lambda count: (-count.meetings, count.values))
+    names = labels(index, key)
+    rows = [(names.get(c.values[0], c.values[0]) or "not known", c.meetings, c.first, c.last) for c in counts]
+    if on_terminal():
+        from envoytl.view.bars import bars
+
+        print_texts(bars(rows, the_look(asked)), asked)
+        return
+    print_rows((key, "meetings", "first", "last"), [tuple(map(str, row)) for row in rows], asked, numeric=("meetings",))
+
+
+def _print_crossed(keys: tuple[str, ...], counts: list[Count], index: Index, asked: Asked) -> None:
+    """Rows by the first key, a column for each value of the second."""
+    cells: dict[str, dict[str, int]] = {}
+    for count in counts:
+        cells.setdefault(count.values[0], {})[count.values[1]] = count.meetings
+    across = sorted({count.values[1] for count in counts})
+    if keys[1] not in _IN_TIME:
+        across.sort(key=lambda value: -sum(row.get(value, 0) for row in cells.values()))
+    down = list(cells) if keys[0] in _IN_TIME else sorted(cells, key=lambda value: (-sum(cells[value].values()), value))
+    names, others = labels(index, keys[0]), labels(index, keys[1])
+    headers = [keys[0], *(others.get(value, value) or "not known" for value in across)]
+    rows = [
+        [names.get(value, value) or "not known", *(str(cells[value].get(other, "")) for other in across)]
+        for value in down
+    ]
+    if on_terminal():
+        from envoytl.view.bars import heat
+
+        print_texts(heat(headers, rows, the_look(asked)), asked)
+        return
+    print_rows(headers, [[cell or "0" for cell in row] for row in rows], asked, numeric=headers[1:])
+
+
+def labels(index: Index, key: str) -> dict[str, str]:
+    """What values are called, for people; values that aren't ids are their own names."""
+    if key == "place":
+        return {
+            value: ", ".join(reversed([part for part in value.split("/", 1) if part])) for value in index.values("city")
+        }
+    if key == "country":
+        return {entry["code"]: f"{entry['code']} {entry['name']}" for entry in index.entries("countries")}
+    section = _SECTION.get(key)
+    return {entry["id"]: entry["name"] for entry in index.entries(section)} if section else {}

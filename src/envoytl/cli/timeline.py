@@ -1,0 +1,53 @@
+"""`envoytl timeline`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from envoytl.cli import complete
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, one_of, query, shares
+from envoytl.cli.output import found, native_cities, print_texts, the_look
+from envoytl.cli.session import setting
+
+LAYOUTS = ("lanes", "list", "density")
+
+
+@shares(FILTERS, ORDER[2:], COMMON)
+def command(
+    asked: Asked,
+    layout: Annotated[
+        str | None,
+        typer.Option(metavar="LAYOUT", help=", ".join(LAYOUTS) + ".", autocompletion=complete.words(LAYOUTS)),
+    ] = None,
+) -> None:
+    """Draw meetings in time: a lane for each country, a knot for each meeting.
+
+    Examples:
+    envoytl timeline --since 2022
+
+    envoytl timeline -c KP --layout list
+
+    envoytl timeline --layout density
+    """
+    chosen = one_of(setting("layout", layout) or "lanes", LAYOUTS, "layout")
+    index = asked.index()
+    question = query(asked, index)
+    records = found(index, question)
+    if not records:
+        explain_empty(asked, index, question)
+        return
+    look = the_look(asked)
+    if chosen == "density":
+        from envoytl.view.density import density
+
+        print_texts(density(records, look), asked)
+    elif chosen == "list":
+        from envoytl.view.chronicle import chronicle
+
+        print_texts(chronicle(records, look, native_cities(index)), asked)
+    else:
+        from envoytl.view.lanes import lanes
+
+        print_texts(lanes(records, look, native_cities(index)), asked)

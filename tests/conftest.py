@@ -1,0 +1,60 @@
+"""What holds for every test: a cache of its own, no settings, no other chronology, no network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chronologies import small, write
+from hypothesis import HealthCheck, settings
+
+from envoytl.store.index import Index, open_index
+
+settings.register_profile(
+    "envoytl", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("envoytl")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The test's own cache folder, which does not exist yet."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("ENVOYTL_CACHE", str(home / "cache"))
+    monkeypatch.setenv("ENVOYTL_CONFIG", str(home / "no-such-config.toml"))
+    monkeypatch.delenv("ENVOYTL_DATA", raising=False)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a test wants the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    yield home / "cache"
+
+
+@pytest.fixture
+def cache(surroundings: Path) -> Path:
+    return surroundings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The small chronology as a JSON document."""
+    return write(tmp_path / "meetings.json", small())
+
+
+@pytest.fixture
+def lines_file(tmp_path: Path) -> Path:
+    """The small chronology as JSON Lines."""
+    return write(tmp_path / "meetings.jsonl", small())
+
+
+@pytest.fixture(scope="session")
+def small_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """The small chronology's index, for tests that only ask."""
+    folder = tmp_path_factory.mktemp("small")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ENVOYTL_CACHE", str(folder / "cache"))
+        return open_index(write(folder / "meetings.json", small()))
