@@ -21,7 +21,7 @@ def text_of(document: Document) -> str:
 
 def lines_of(document: Document) -> str:
     """The document as JSON Lines."""
-    lines = [{"head": document["head"]}]
+    lines = [{"head": document["head"]}] if "head" in document else []
     lines += [{kind: record} for section, kind in SINGULAR.items() for record in document.get(section, [])]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 

@@ -51,9 +51,8 @@ def command(
     text = "".join(canonical_lines(chronology)) if file.lines else canonical(chronology)
     same = text.encode() == before
     if verify:
-        say(
-            f"{file.path}: {'in canonical form' if same else 'not in canonical form; `envoytl format --write` mends it'}"
-        )
+        found = "in canonical form" if same else "not in canonical form; `envoytl format --write` mends it"
+        say(f"{file.path}: {found}")
         if not same:
             raise typer.Exit(PROBLEMS)
     elif in_place:

@@ -29,7 +29,9 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(FORMATS) + ".", autocompletion=complete.words(FORMATS)),
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=", ".join(FORMATS) + ".", autocompletion=complete.words(FORMATS)
+        ),
     ] = None,
     columns: Annotated[
         str | None,

@@ -254,9 +254,8 @@ def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ..
         return ()
     common = set.intersection(*found)
     if not common:
-        raise UsageError(
-            f"a meeting has one {kind}: give several with a comma, as in --{kind} {','.join(p for ps in lists for p in ps)}"
-        )
+        every = ",".join(part for parts in lists for part in parts)
+        raise UsageError(f"a meeting has one {kind}: give several with a comma, as in --{kind} {every}")
     return tuple(word for word in words if word in common)
 
 

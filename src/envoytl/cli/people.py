@@ -87,8 +87,8 @@ def _roster(index: Index, asked: Asked, as_json: bool) -> None:
     people = {p["id"]: p for p in index.entries("people") if not countries or p["country"] in countries}
     rows = [
         (
-            id, people[id]["name"], people[id]["country"], post["title"], post.get("organization"), _begin(post), _end(post),
-            "yes" if surely == "sure" else "end not known",
+            id, people[id]["name"], people[id]["country"], post["title"], post.get("organization"),
+            _begin(post), _end(post), "yes" if surely == "sure" else "end not known",
         )
         for id, post, surely in posts_on(list(people.values()), span.first.isoformat(), span.last.isoformat())
     ]  # fmt: skip
@@ -107,13 +107,17 @@ def _end(post: dict[str, Any]) -> str:
     return str(post.get("end") or (f"seen {post['seen'].split('/')[-1]}" if post.get("seen") else ""))
 
 
+def _cited(post: dict[str, Any]) -> str:
+    return "; ".join(f"{citation['source']}, {citation['locator']}" for citation in post.get("citations", ()))
+
+
 def _dossier(id: str, index: Index, asked: Asked, as_json: bool) -> None:
     person = index.entry("people", id)
     assert person is not None
     question = query(asked, index)
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("person", (id,), id))), asked)
     posts = [
-        (p["title"], p.get("organization"), _begin(p), _end(p), "; ".join(f"{c['source']}, {c['locator']}" for c in p.get("citations", ())))
+        (p["title"], p.get("organization"), _begin(p), _end(p), _cited(p))
         for p in person.get("posts", ())
     ]  # fmt: skip
     names = ", ".join(f"{name['text']} ({name['lang']})" for name in person.get("names", ()))

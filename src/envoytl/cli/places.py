@@ -61,7 +61,8 @@ def command(
     cities = counterparts(records, lambda r: [r["place"]["city"]] if r["place"] and r["place"]["city"] else [])
     tables = [
         Table("cities", ("city", *COUNTED), cities if len(cities) > 1 else []),
-        Table("venues", ("venue", *COUNTED), venues), countries_table(records), people_table(records), meeting_table(records),
+        Table("venues", ("venue", *COUNTED), venues),
+        countries_table(records), people_table(records), meeting_table(records),
     ]  # fmt: skip
     title = ", ".join(dict.fromkeys(value.partition(":")[2].rpartition("/")[2] for value in values))
     print_dossier(Dossier(title, span_of(records), tables), asked, as_json)

@@ -15,9 +15,14 @@ OF = ("chronology", "list")
 
 def command(
     of: Annotated[
-        str, typer.Argument(metavar="[OF]", help="chronology: the file; list: what list --json prints.", autocompletion=complete.words(OF))
+        str,
+        typer.Argument(
+            metavar="[OF]",
+            help="chronology: the file; list: what list --json prints.",
+            autocompletion=complete.words(OF),
+        ),
     ] = "chronology",
-) -> None:  # fmt: skip
+) -> None:
     """Print the JSON Schema (draft 2020-12) of the chronology file, or of what `list --json` prints.
 
     Examples:

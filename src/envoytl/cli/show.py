@@ -25,10 +25,16 @@ def command(
     asked: Asked,
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID…", help="Meetings, each by any prefix of its id that no other has.", autocompletion=complete.meeting),
+        typer.Argument(
+            metavar="ID…",
+            help="Meetings, each by a prefix of its id that no other has.",
+            autocompletion=complete.meeting,
+        ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="An array of records with `lifecycle`, `before` and `after`.")] = False,
-) -> None:  # fmt: skip
+    as_json: Annotated[
+        bool, typer.Option("--json", help="An array of records with `lifecycle`, `before` and `after`.")
+    ] = False,
+) -> None:
     """Show meetings whole: every field with its sources, conflicts, lifecycle, what came before and after.
 
     Examples:

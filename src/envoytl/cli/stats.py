@@ -25,10 +25,17 @@ def command(
     asked: Asked,
     by: Annotated[
         list[str],
-        typer.Option("--by", metavar="KEY", help=", ".join(KEYS) + "; two of them are crossed.", autocompletion=complete.words(KEYS)),
+        typer.Option(
+            "--by",
+            metavar="KEY",
+            help=", ".join(KEYS) + "; two of them are crossed.",
+            autocompletion=complete.words(KEYS),
+        ),
     ] = ["year"],  # noqa: B006 - Typer copies it
-    as_json: Annotated[bool, typer.Option("--json", help="An array of objects: the keys, `meetings`, `first`, `last`.")] = False,
-) -> None:  # fmt: skip
+    as_json: Annotated[
+        bool, typer.Option("--json", help="An array of objects: the keys, `meetings`, `first`, `last`.")
+    ] = False,
+) -> None:
     """Count meetings: with bars on a terminal, plain numbers in a pipe.
 
     A meeting counts once for each side, pair, person or topic it has.

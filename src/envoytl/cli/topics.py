@@ -48,10 +48,17 @@ def command(
     topics = index.entries("topics")
     if name is None:
         counted = counts(index, question, "broader")
+        never = (0, "", "")
         rows = [
-            (topic["id"], topic["name"], topic.get("broader", ""), *(counted[topic["id"]][1:] if topic["id"] in counted else (0, "", "")), topic["rule"])
-            for topic in topics
-        ]  # fmt: skip
+            (
+                t["id"],
+                t["name"],
+                t.get("broader", ""),
+                *(counted[t["id"]][1:] if t["id"] in counted else never),
+                t["rule"],
+            )
+            for t in topics
+        ]
         print_directory(("id", "name", "broader", *COUNTED, "rule"), rows, asked, as_json, flexible=("rule",))
         return
     id = lookup.topic(index, name)

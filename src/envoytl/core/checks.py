@@ -6,7 +6,7 @@ A rule is a function that yields what it finds wrong; `envoytl.core.rules` has a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from envoytl.core.model import SECTIONS, Chronology, Meeting, Registry
@@ -21,7 +21,7 @@ class Problem(NamedTuple):
     record: str
     field: str
     message: str
-    index: int | None = None
+    at: int | None = None
     """The record's place in its section, where it is known."""
     path: tuple[str | int, ...] = ()
     """The field's path in the record, for finding its line."""
@@ -57,8 +57,8 @@ def references(chronology: Chronology) -> Iterator[Problem]:
         for i, post in enumerate(person.posts):
             for j, evidence in enumerate(post.citations):
                 if evidence.source not in registry.sources:
-                    path = ("posts", i, "citations", j, "source")
-                    yield _dangling("people", person.id, path, "source", evidence.source, registry.sources)
+                    at = ("posts", i, "citations", j, "source")
+                    yield _dangling("people", person.id, at, "source", evidence.source, registry.sources)
     for occasion in chronology.occasions:
         if occasion.country and occasion.country not in registry.countries:
             yield _dangling("occasions", occasion.id, ("country",), "country", occasion.country, registry.countries)
@@ -91,9 +91,9 @@ def meeting_references(meeting: Meeting, registry: Registry) -> Iterator[Problem
 
 
 def _dangling(
-    section: str, record: str, path: tuple[str | int, ...], kind: str, asked: str, known: dict[str, object] | object
+    section: str, record: str, path: tuple[str | int, ...], kind: str, asked: str, known: Iterable[str]
 ) -> Problem:
-    near = nearest(asked, list(known), 1)  # type: ignore[call-overload]
+    near = nearest(asked, known, 1)
     field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return Problem("reference", section, record, field, f"there is no {kind} {asked!r}{hint}", None, path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from envoytl.core.words import side_rank
@@ -46,7 +46,11 @@ def where(record: MeetingRecord) -> str:
 
 
 def _place(part: str) -> Callable[[MeetingRecord], str]:
-    return lambda record: str((record["place"] or {}).get(part) or "")
+    def cell(record: MeetingRecord) -> str:
+        place: Mapping[str, object] = record["place"] or {}
+        return str(place.get(part) or "")
+
+    return cell
 
 
 COLUMNS: dict[str, Callable[[MeetingRecord], str]] = {

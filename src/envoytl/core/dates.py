@@ -73,6 +73,7 @@ class Edtf:
     """`""`, `"?"`, `"~"` or `"%"`; of an interval: of either of its ends."""
 
     def __new__(cls, text: str) -> Edtf:
+        """Read a date. Raises DateError."""
         return _parse(text)
 
     def __eq__(self, other: object) -> bool:

@@ -32,7 +32,7 @@ class Version(NamedTuple):
 
 
 def in_print(source: Source) -> date:
-    """The day by which a source surely was in print: the last day its published date may mean, else when it was read."""
+    """The day by which a source surely was in print: the last that its date may mean, else when it was read."""
     return (source.published or source.read).latest
 
 
@@ -71,7 +71,7 @@ def _known_by(meeting: Meeting, citations: list[Citation], registry: Registry) -
     for field in SUPPORTABLE:
         if field in supported or field == "status":
             continue
-        said = [citation.differs[field] for citation in citations if field in citation.differs]  # type: ignore[index]
+        said = [citation.differs[field] for citation in citations if field in citation.differs]
         value = differing_value(field, said[-1], registry) if said else None
         if value is None and field in ("date", "participants"):
             return None

@@ -132,7 +132,7 @@ class Person(Record):
 
 
 class Topic(Record):
-    """A term of the controlled list. `rule` says in a line when it is applied; `plover` is the nearest PLOVER context."""
+    """A term of the controlled list; `rule` says when it is applied, `plover` is the nearest PLOVER context."""
 
     id: Id
     name: Text

@@ -11,7 +11,7 @@ _JOINERS = "-‐‑‒–—'’ʼ‘`.·・"
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without Latin, Greek and Cyrillic accents and without full-width forms; Hangul stays whole."""
+    """`text` in lower case, without Latin, Greek and Cyrillic accents and full-width forms; Hangul stays whole."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not "\u0300" <= c <= "\u036f")
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from envoytl.core.dates import DateError, Edtf, Span
 
@@ -62,8 +63,8 @@ def _shift(day: date, count: int, unit: str) -> date:
     from dateutil.relativedelta import relativedelta
 
     steps = {"day": "days", "week": "weeks", "month": "months", "quarter": "months", "year": "years"}
-    moved = day + relativedelta(**{steps[unit]: count * (3 if unit == "quarter" else 1)})
-    assert isinstance(moved, date)
+    step: dict[str, Any] = {steps[unit]: count * (3 if unit == "quarter" else 1)}
+    moved: date = day + relativedelta(**step)
     return moved
 
 
@@ -113,5 +114,6 @@ def _written(words: str) -> Span | None:
     if one.year != other.year or one.month != other.month or (one.hour, one.minute) != (0, 0) or one.tzinfo:
         return None
     if one.day != other.day:
-        return Span(*(lambda month: (month.start, month.end))(Edtf(f"{one.year:04}-{one.month:02}")))
+        month = Edtf(f"{one.year:04}-{one.month:02}")
+        return Span(month.start, month.end)
     return Span(one.date(), one.date())

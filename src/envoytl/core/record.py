@@ -127,6 +127,6 @@ def _citation(citation: Citation, registry: Registry) -> CitationRecord:
         "locator": citation.locator,
         "supports": list(citation.supports),
         "status": citation.status,
-        "differs": {field: text for field, text in citation.differs.items()},
-        "basis": {field: text for field, text in citation.basis.items()},
+        "differs": dict[str, str](citation.differs.items()),
+        "basis": dict[str, str](citation.basis.items()),
     }

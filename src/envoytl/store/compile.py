@@ -140,13 +140,8 @@ class _Compiler:
             if raw.section != "head":
                 known = getattr(self.registry, raw.section)
                 if record.id in known:
-                    raise self.file.error(
-                        [
-                            Problem(
-                                "unique-id", raw.section, record.id, "id", "this id is used twice", raw.index, ("id",)
-                            )
-                        ]
-                    )
+                    twice = Problem("unique-id", raw.section, record.id, "id", "this id is used twice", raw.at, ("id",))
+                    raise self.file.error([twice])
                 known[record.id] = record
         return read
 
@@ -167,7 +162,7 @@ class _Compiler:
             )  # fmt: skip
 
     def remove(self, digests: set[int]) -> None:
-        """Take out the rows of meetings that are gone or will be written anew; full-text rows of lost docs find nothing."""
+        """Take out meetings that are gone or will be written anew; full-text rows of lost docs find nothing."""
         if not digests:
             return
         self.db.execute("CREATE TEMP TABLE gone (doc INTEGER PRIMARY KEY)")
@@ -228,7 +223,7 @@ class _Compiler:
                 assert isinstance(meeting, Meeting)
                 problems = list(meeting_references(meeting, self.registry))
                 if problems:
-                    raise self.file.error([problem._replace(index=raw.index) for problem in problems])
+                    raise self.file.error([problem._replace(at=raw.at) for problem in problems])
                 digest = digest_of(raw.data)
                 for version in versions(meeting, self.registry):
                     doc, self.next_doc = self.next_doc, self.next_doc + 1
@@ -248,7 +243,7 @@ class _Compiler:
     def out_of_order(self, raw: Raw) -> Exception:
         """The error for a record that stands behind the first meeting in JSON Lines."""
         message = "in JSON Lines, meetings stand last: what they refer to must come before them"
-        return self.file.error([Problem("format", raw.section, f"in line {raw.index}", "", message, raw.index)])
+        return self.file.error([Problem("format", raw.section, f"in line {raw.at}", "", message, raw.at)])
 
     def term(self, kind: str, value: str) -> int:
         """The number of a facet's value."""
@@ -283,7 +278,7 @@ class _Compiler:
             yield "venue", place.venue
 
     def text_of(self, meeting: Meeting) -> str:
-        """What `--text` looks through: names in every script, posts, places, topics, the occasion, the summary, the note."""
+        """What `--text` looks through: names in every script, posts, places, topics, occasion, summary, note."""
         found = [
             self.texts.get(key, "")
             for key in dict.fromkeys(self.facets_of(meeting))
@@ -316,8 +311,9 @@ def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:
 def _columns(meeting: Meeting, record: MeetingRecord) -> tuple[Any, ...]:
     place = record["place"]
     where = ", ".join(part for part in (place["city"], place["country"], place["venue"]) if part) if place else None
+    first, last = record["earliest"] or "0001-01-01", record["latest"] or "9999-12-31"
     return (
-        meeting.date.text, _number(meeting.date.place), _number(meeting.date.end), record["earliest"] or "0001-01-01", record["latest"] or "9999-12-31",
+        meeting.date.text, _number(meeting.date.place), _number(meeting.date.end), first, last,
         meeting.status, meeting.mode, meeting.level, record["sides"], where,
     )  # fmt: skip
 

@@ -9,12 +9,15 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
+_NOT_COUNTRIES = ("ZZ", "XA", "XB", "EZ", "QO")
+"""CLDR's codes for the unknown, for pseudo-locales, the euro zone and outlying Oceania."""
+
 
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
-    """All ISO 3166-1 alpha-2 codes that CLDR names, with `EU` and `UN`."""
+    """The two-letter codes that CLDR names: ISO 3166-1 alpha-2, with what it reserves (`EU`, `UN`)."""
     return frozenset(
-        code for code in Locale("en").territories if len(code) == 2 and code not in ("ZZ", "XA", "XB", "EZ", "QO")
+        str(code) for code in Locale("en").territories if len(str(code)) == 2 and code not in _NOT_COUNTRIES
     )
 
 

@@ -1,9 +1,9 @@
 """The compiled chronology: one SQLite file per content, found through a pointer per chronology file.
 
-A pointer (`<crc of the path>.json`) remembers the file's size and modification time and the index made from its content
-(`<hash of the content>.sqlite`). Both are written beside and renamed over, and an index is never changed once it has its
-name, so readers open it immutable and any number of processes may build at once. This module is on the path of every
-reading command and imports nothing heavy; `refresh` does, when an index is missing or stale.
+A pointer (`<crc of the path>.json`) remembers the file's size and modification time and the index made from its
+content (`<hash of the content>.sqlite`). Both are written beside and renamed over, and an index is never changed once
+it has its name, so readers open it immutable and any number of processes may build at once. This module is on the
+path of every reading command and imports nothing heavy; `refresh` does, when an index is missing or stale.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCHEMA = 2
 """Raised by one whenever the tables change; an index of another version is not opened."""
 
 RACY_NS = 2_000_000_000
-"""A file changed less than this before its pointer was written may change again within the clock's grain: check its content."""
+"""A file changed less than this before its pointer was written may change again unseen: its content is checked."""
 
 Progress = Callable[[int, int], None]
 """Told the bytes read so far and in all, while an index is built."""

@@ -14,7 +14,7 @@ SETTINGS = ("data", "layout", "columns", "ascii")
 
 
 def chronology_path(asked: str | None) -> Path:
-    """The file named by `--data`, else by `ENVOYTL_DATA`, else by the configuration file, else the one that came along."""
+    """The file named by `--data`, else by `ENVOYTL_DATA`, else by the configuration file, else the bundled one."""
     named = asked or os.environ.get("ENVOYTL_DATA") or settings().get("data")
     return Path(named).expanduser() if named else bundled_path()
 

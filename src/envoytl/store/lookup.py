@@ -125,7 +125,10 @@ def meeting(index: Index, asked: str) -> str:
 
 
 def complete(index: Index, kind: str, start: str) -> list[tuple[str, str]]:
-    """What a shell may complete a word to: (text, help). Kinds: `country`, `person`, `topic`, `occasion`, `publisher`, `meeting`."""
+    """What a shell may complete a word to: (text, help).
+
+    Kinds: `country`, `person`, `topic`, `occasion`, `city`, `publisher`, `meeting`.
+    """
     if kind == "meeting":
         sql = (
             "SELECT id, place FROM meeting WHERE superseded IS NULL AND substr(id, 1, ?) = ? ORDER BY day, id LIMIT 100"
@@ -136,7 +139,8 @@ def complete(index: Index, kind: str, start: str) -> list[tuple[str, str]]:
     wanted = squash(start)
     sql = (
         "SELECT n.id, min(n.text), t.meetings FROM name n JOIN term t ON t.kind = n.kind AND t.value = n.id"
-        " WHERE n.kind = ? AND (n.squashed LIKE ? OR n.id LIKE ? OR n.words LIKE ?) GROUP BY n.id ORDER BY t.meetings DESC"
+        " WHERE n.kind = ? AND (n.squashed LIKE ? OR n.id LIKE ? OR n.words LIKE ?)"
+        " GROUP BY n.id ORDER BY t.meetings DESC"
     )
     rows = index.rows(sql, (kind, f"{wanted}%", f"{start}%", f"% {wanted}%"))
     return [(id, text) for id, text, _ in rows]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from envoytl.core.checks import Problem, load_problems
-from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head, Record
+from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head
 from envoytl.errors import DataError
 from envoytl.store.position import line_and_column, position
 from envoytl.store.wording import describe
@@ -34,7 +34,7 @@ class Raw(NamedTuple):
     """`head` or the name of a section."""
     data: bytes
     """The record as JSON; for JSON Lines the line without the wrapping key."""
-    index: int
+    at: int
     """Its place in its section, from 0; for JSON Lines the number of its line, from 1."""
 
 
@@ -57,10 +57,10 @@ class ChronologyFile:
         """The head, then all records in the order of the file."""
         return self._from_lines() if self.lines else self._from_document()
 
-    def validate(self, raw: Raw) -> Record:
+    def validate(self, raw: Raw) -> Any:
         """The record as its model. Raises DataError with the first problem's place."""
         try:
-            return _ADAPTERS[raw.section].validate_json(raw.data)  # type: ignore[no-any-return]
+            return _ADAPTERS[raw.section].validate_json(raw.data)
         except ValidationError as error:
             raise self.error(self.problems(raw, error)) from None
 
@@ -69,9 +69,9 @@ class ChronologyFile:
         value = json.loads(raw.data)
         model = Head if raw.section == "head" else SECTIONS[raw.section]
         key = value.get("id") or value.get("code") if isinstance(value, dict) else None
-        name = str(key) if isinstance(key, str) else f"{SINGULAR.get(raw.section, 'head')} {raw.index + 1}"
+        name = str(key) if isinstance(key, str) else f"{SINGULAR.get(raw.section, 'head')} {raw.at + 1}"
         return [
-            Problem("format", raw.section, name, field, message, raw.index, path)
+            Problem("format", raw.section, name, field, message, raw.at, path)
             for field, message, path in (describe(detail, model) for detail in error.errors(include_url=False))
         ]
 
@@ -88,15 +88,15 @@ class ChronologyFile:
     def place(self, problem: Problem) -> tuple[int | None, int | None]:
         """Line and column of a problem, as far as they can be told."""
         if self.lines:
-            if problem.index is None:
+            if problem.at is None:
                 return None, None
-            text = self._line(problem.index)
-            return problem.index, position(text, (SINGULAR.get(problem.section, "head"), *problem.path))[1]
+            text = self._line(problem.at)
+            return problem.at, position(text, (SINGULAR.get(problem.section, "head"), *problem.path))[1]
         if problem.section == "head":
             return position(self._text, ("head", *problem.path))
-        if problem.index is None:
+        if problem.at is None:
             return None, None
-        return position(self._text, (problem.section, problem.index, *problem.path))
+        return position(self._text, (problem.section, problem.at, *problem.path))
 
     def load(self) -> Chronology:
         """The whole chronology, validated, its references checked."""
@@ -127,7 +127,7 @@ class ChronologyFile:
 
     def placed(self, problems: list[Problem]) -> list[Problem]:
         """Problems with their records' places in their sections, where they were found by id."""
-        wanted = {(problem.section, problem.record) for problem in problems if problem.index is None}
+        wanted = {(problem.section, problem.record) for problem in problems if problem.at is None}
         if not wanted:
             return problems
         places: dict[tuple[str, str], int] = {}
@@ -135,8 +135,8 @@ class ChronologyFile:
             value = json.loads(raw.data)
             key = (raw.section, value.get("id") or value.get("code"))
             if key in wanted:
-                places[key] = raw.index  # of a double, the last
-        return [p if p.index is not None else p._replace(index=places.get((p.section, p.record))) for p in problems]
+                places[key] = raw.at  # of a double, the last
+        return [p if p.at is not None else p._replace(at=places.get((p.section, p.record))) for p in problems]
 
     def _read(self) -> str:
         try:

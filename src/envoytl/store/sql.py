@@ -115,8 +115,7 @@ def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
     for value in values:
         own, colon, rest = value.partition(":")
         pair = (own, rest) if colon and kind == "place" else (kind, value)
-        for id, meetings in index.rows("SELECT id, meetings FROM term WHERE kind = ? AND value = ?", pair):
-            found[id] = meetings
+        found.update(index.rows("SELECT id, meetings FROM term WHERE kind = ? AND value = ?", pair))
     return found
 
 
@@ -161,7 +160,10 @@ def ids(index: Index, query: Query) -> Iterator[str]:
 def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
     """The record of one meeting as the query's days have it; None where it wasn't known by then."""
     clauses = Clauses(query._replace(groups=(), span=None, text=""), index)
-    sql = f"SELECT d.json, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc WHERE {clauses.where} AND m.id = ?"
+    sql = (
+        "SELECT d.json, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc"
+        f" WHERE {clauses.where} AND m.id = ?"
+    )
     row = index.rows(sql, [*clauses.values, id]).fetchone()
     if row is None:
         return None

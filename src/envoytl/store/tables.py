@@ -8,7 +8,8 @@ CREATE TABLE entry (kind TEXT, id TEXT, place INTEGER, digest INTEGER, json TEXT
 CREATE TABLE name (kind TEXT, id TEXT, text TEXT, squashed TEXT, sorted TEXT, words TEXT);
 CREATE TABLE meeting (
     doc INTEGER PRIMARY KEY, id TEXT, digest INTEGER, known TEXT, superseded TEXT,
-    date TEXT, day INTEGER, until INTEGER, earliest TEXT, latest TEXT, status TEXT, mode TEXT, level TEXT, sides INTEGER, place TEXT
+    date TEXT, day INTEGER, until INTEGER, earliest TEXT, latest TEXT,
+    status TEXT, mode TEXT, level TEXT, sides INTEGER, place TEXT
 );
 CREATE TABLE document (doc INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE term (id INTEGER PRIMARY KEY, kind TEXT, value TEXT, meetings INTEGER DEFAULT 0);

@@ -72,7 +72,8 @@ def tally(index: Index, query: Query, keys: tuple[str, ...]) -> list[Count]:
     sql = (
         f"SELECT {', '.join(selected)}, count(*),"
         " substr(min(printf('%08d', m.day) || m.date), 9), substr(max(printf('%08d', m.day) || m.date), 9)"
-        f" FROM (SELECT m.* FROM {clauses.tables} WHERE {clauses.where}) m {' '.join(joins)} GROUP BY {grouping} ORDER BY {grouping}"
+        f" FROM (SELECT m.* FROM {clauses.tables} WHERE {clauses.where}) m {' '.join(joins)}"
+        f" GROUP BY {grouping} ORDER BY {grouping}"
     )
     # The values of expressions come first in the text of the statement, then those of the query.
     rows = index.rows(sql, [*values, *clauses.values])

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from envoytl.core.dates import Edtf
 from envoytl.core.dossier import conflicts, history, supporters
+from envoytl.core.words import UNCONFIRMED
 from envoytl.view import look as styles
 from envoytl.view.labels import fit, tidy, wrap
 from envoytl.view.look import Look, done, line
@@ -89,10 +90,12 @@ def _fields(record: MeetingRecord) -> Iterator[tuple[str, str, str]]:
         else f", between {record['earliest'] or '…'} and {record['latest'] or '…'}"
     )
     yield "date", "date", f"{human} ({record['date']}{bounds})"
-    yield "status", "status", record["status"]
-    for name in ("mode", "level"):
-        if record[name]:  # type: ignore[literal-required]
-            yield name, name, record[name]  # type: ignore[literal-required]
+    meaning = " (planned; its day is past, and no source reports it since)" if record["status"] == UNCONFIRMED else ""
+    yield "status", "status", record["status"] + meaning
+    if record["mode"]:
+        yield "mode", "mode", record["mode"]
+    if record["level"]:
+        yield "level", "level", record["level"]
     place = record["place"]
     if place:
         yield "place", "place", ", ".join(part for part in (place["venue"], place["city"], place["country"]) if part)
