@@ -41,8 +41,9 @@ def command(
     if as_json:
         print_json([
             {
-                "file": str(file.path), "line": line, "column": column, "rule": problem.rule, "section": problem.section,
-                "record": problem.record, "field": problem.field, "message": problem.message,
+                "file": str(file.path), "line": line, "column": column, "rule": problem.rule,
+                "section": problem.section, "record": problem.record, "field": problem.field,
+                "message": problem.message,
             }
             for line, column, problem in rows
         ])  # fmt: skip

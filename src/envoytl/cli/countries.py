@@ -14,7 +14,6 @@ from envoytl.cli.directory import (
     counts,
     meeting_table,
     meetings_of,
-    native,
     people_table,
     places_table,
     print_directory,
@@ -48,10 +47,11 @@ def command(
     if name is None:
         counted = counts(index, question, "country")
         entries = {entry["code"]: entry for entry in index.entries("countries")}
+        natives = index.meta("native")
         if not counted:
             explain_empty(asked, index, question)
         rows = [
-            (code, entries[code]["name"], native(entries[code]), *counted[code][1:])
+            (code, entries[code]["name"], natives.get(code, ""), *counted[code][1:])
             for code in sorted(counted, key=side_rank)
         ]
         print_directory(("code", "name", "also", *COUNTED), rows, asked, as_json)

@@ -107,11 +107,6 @@ def the_look(asked: Asked) -> Look:
 
 
 def native_cities(index: Index) -> dict[tuple[str, str], str]:
-    """What each city is called in a language of its own country: in its first spelling that isn't English."""
-    return {
-        (country["code"], city["name"]): name["text"]
-        for country in index.entries("countries")
-        for city in country.get("cities", ())
-        for name in reversed(city.get("names", ()))
-        if name["lang"] != "en"
-    }
+    """What each city is called in a language of its own country, by country and city."""
+    natives: dict[str, str] = index.meta("native")
+    return {(key[:2], key[3:]): name for key, name in natives.items() if len(key) > 2}

@@ -15,7 +15,7 @@ from envoytl.core.lifecycle import versions
 from envoytl.core.model import Meeting, Registry
 from envoytl.core.names import index_text, order_free, squash, words_of
 from envoytl.core.record import MeetingRecord, derive
-from envoytl.store.countries import english_names, native_names
+from envoytl.store.countries import english_names, native, native_names
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.tables import INDEXES, TABLES
 
@@ -178,6 +178,7 @@ class _Compiler:
         row = self.db.execute("SELECT value FROM meta WHERE key = 'next_doc'").fetchone()
         self.next_doc = json.loads(row[0]) if row else 1
         self.terms = {(kind, value): id for id, kind, value in self.db.execute("SELECT id, kind, value FROM term")}
+        natives: dict[str, str | None] = {}
         for place, (raw, record) in enumerate(registry):
             if raw.section == "head":
                 self.set_meta("head", json.loads(raw.data))
@@ -192,11 +193,14 @@ class _Compiler:
                 self.name(_KIND[raw.section], record.id, called)
             if raw.section == "countries":
                 self.name("country", record.code, [*record.short, *(name for _, name in native_names(record.code))])
+                natives[record.code] = native(record.code, record.names)
                 for city in record.cities:
+                    natives[f"{record.code}/{city.name}"] = native(record.code, city.names)
                     spellings = [city.name, *(name.text for name in city.names)]
                     self.name("city", f"{record.code}/{city.name}", spellings)
                     self.texts["city", f"{record.code}/{city.name}"] = index_text(" ".join(spellings))
             self.texts[_KIND[raw.section], record.id] = index_text(" ".join(called))
+        self.set_meta("native", {key: name for key, name in natives.items() if name})
         for code, name in english_names():
             self.name("country", code, [name])
 

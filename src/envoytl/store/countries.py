@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
+
+from envoytl.core.model import Name
 
 _NOT_COUNTRIES = ("ZZ", "XA", "XB", "EZ", "QO")
 """CLDR's codes for the unknown, for pseudo-locales, the euro zone and outlying Oceania."""
@@ -51,6 +53,12 @@ def native_names(code: str) -> list[tuple[str, str]]:
         if name:
             found.append((language, name))
     return found
+
+
+def native(code: str, names: Iterable[Name]) -> str | None:
+    """The first of some names that is in an official language of the country other than English, or None."""
+    official = {language.partition("_")[0] for language in get_official_languages(code, de_facto=True)} - {"en"}
+    return next((name.text for name in names if name.lang.partition("-")[0] in official), None)
 
 
 def search(asked: str) -> str | None:

@@ -19,7 +19,7 @@ from typing import Any
 from envoytl.errors import CacheDamaged
 from envoytl.store.locate import cache_folder
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised by one whenever the tables change; an index of another version is not opened."""
 
 RACY_NS = 2_000_000_000
@@ -48,7 +48,8 @@ class Index:
             raise CacheDamaged(f"{self.source}: the index of this chronology can't be read: {error}") from None
 
     def meta(self, key: str) -> Any:
-        """A value from the index's own records: `head`, `meetings` (their number), `first`, `last`."""
+        """A value from the index's own records: `head`, `meetings` (their number), `first`, `last`,
+        `native` (what countries, by code, and cities, as `KR/Seoul`, are called in a language of their own)."""
         row = self.rows("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return json.loads(row[0]) if row else None
 

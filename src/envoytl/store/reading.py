@@ -120,7 +120,7 @@ class ChronologyFile:
         if not found["head"]:
             return None, problems
         [head] = found.pop("head")
-        chronology = Chronology(head=head, **found)
+        chronology = Chronology.model_validate({"head": head, **found})
         if not problems:
             problems.extend(load_problems(chronology))
         return chronology, self.placed(problems)

@@ -1,0 +1,109 @@
+"""What the documents show of the program, made by the program: outputs, help texts, the picture, counts.
+
+`cog -r README.md docs/commands.md` writes the outputs, `python -m docs.tour` the picture; `.ci/run` checks both.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+PICTURE = Path(__file__).with_name("timeline.svg")
+PICTURE_SINCE, PICTURE_WIDTH, PICTURE_ROWS = "2022", 104, 30
+_BASH = "```console"
+
+
+def shown(command: str, width: int = 100, most: int | None = None) -> str:
+    """A command and what it prints into a pipe `width` columns wide, as a fenced block; `most` lines of it."""
+    out, _ = run(command, width)
+    lines = out.rstrip("\n").split("\n")
+    if most is not None and len(lines) > most:
+        lines = [*lines[:most], "…"]
+    return "\n".join([_BASH, f"$ {command}", *(line.rstrip() for line in lines), "```"])
+
+
+def run(command: str, width: int) -> tuple[str, str]:
+    """What `envoytl …` writes to stdout and to stderr, over the bundled chronology and with no settings."""
+    from envoytl.cli.app import run as run_line
+
+    words = shlex.split(command)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(ENVOYTL_CACHE=folder, ENVOYTL_CONFIG=f"{folder}/none", COLUMNS=str(width), TERM="dumb")
+        os.environ.pop("ENVOYTL_DATA", None)
+        raw, errors = io.BytesIO(), io.StringIO()
+        page = io.TextIOWrapper(raw, "utf-8")
+        with redirect_stdout(page), redirect_stderr(errors):
+            run_line(words[1:])
+            page.flush()
+        return raw.getvalue().decode(), errors.getvalue()
+
+
+def every_help() -> str:
+    """The help of every command."""
+    from envoytl.cli.app import COMMANDS
+
+    return "\n\n".join(f"## {name}\n\n{shown(f'envoytl {name} --help', 90)}" for name in COMMANDS)
+
+
+def counts() -> str:
+    """The size of the bundled chronology, and its meetings by year and status, as Markdown."""
+    import json
+
+    import envoytl
+
+    chronology = envoytl.load()
+    found = json.loads(run("envoytl stats --by year,status --json", 80)[0])
+    years = sorted({row["year"] for row in found})
+    statuses = [status for status in ("held", "unconfirmed", "proposed", "cancelled") if status in {r["status"] for r in found}]
+    cells = {(row["year"], row["status"]): row["meetings"] for row in found}
+    lines = [
+        f"It holds {len(chronology.meetings)} meetings, {len(chronology.people)} people, {len(chronology.occasions)}"
+        f" occasions and {len(chronology.sources)} sources:",
+        "",
+        f"| year | {' | '.join(statuses)} |",
+        "| --- |" + " ---: |" * len(statuses),
+    ]
+    for year in years:
+        lines.append(f"| {year} | {' | '.join(str(cells.get((year, status), '')) for status in statuses)} |")
+    return "\n".join(lines)
+
+
+def picture() -> str:
+    """The timeline on a terminal, as SVG that loads nothing from anywhere."""
+    import json
+
+    from rich.console import Console
+    from rich.terminal_theme import MONOKAI
+
+    from envoytl.view.lanes import lanes
+    from envoytl.view.look import Look
+
+    out, _ = run(f"envoytl list --since {PICTURE_SINCE} --json", PICTURE_WIDTH)
+    records = json.loads(out)[-PICTURE_ROWS:]
+    cities = {(c["country"], c["city"]): c["also"] for c in json.loads(run("envoytl places --json", 80)[0]) if c["also"]}
+    screen = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO(), color_system="truecolor", legacy_windows=False)
+    for line in lanes(records, Look(width=PICTURE_WIDTH), cities):
+        screen.print(line, soft_wrap=True)
+    svg = screen.export_svg(title="envoytl timeline", theme=MONOKAI, unique_id="timeline")
+    start, end = svg.index("@font-face"), svg.index(".timeline-matrix")
+    return "\n".join(line.rstrip() for line in (svg[:start] + svg[end:]).splitlines()) + "\n"
+
+
+def main() -> int:
+    """Write the picture, or with `--check` say whether it is fresh."""
+    fresh = picture()
+    if "--check" not in sys.argv:
+        PICTURE.write_text(fresh, "utf-8")
+    elif PICTURE.read_text("utf-8") != fresh:
+        print("docs/timeline.svg is stale: python -m docs.tour", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
