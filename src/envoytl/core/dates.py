@@ -282,8 +282,15 @@ def _pad(part: _Part, sign: int) -> date:
 def _right_spelling(text: str) -> str:
     """`"; write 2022-06-03"` for a text that is a date in another spelling, else a general hint."""
     pieces = text.strip().replace("/", "-").replace(".", "-").split("-")
-    if all(piece.isdigit() for piece in pieces) and 2 <= len(pieces) <= 3 and len(pieces[0]) == 4:
-        guess = "-".join([pieces[0], *(piece.zfill(2)[-2:] for piece in pieces[1:])])
+    widths = [len(piece) for piece in pieces]
+    if (
+        "".join(pieces).isdecimal()
+        and 2 <= len(pieces) <= 3
+        and widths[0] == 4
+        and 1 <= min(widths)
+        and max(widths[1:]) <= 2
+    ):
+        guess = "-".join([pieces[0], *(piece.zfill(2) for piece in pieces[1:])])
         if guess != text:
             try:
                 _parse(guess)

@@ -12,7 +12,9 @@ from typing import Any
 from envoytl.core.dates import DateError, Edtf, Span
 
 HINT = "a period is like 2023, 2023-Q2, 2023-04, 2023-04-06, 2023-W14, today, last month or 3 months ago"
-_UNITS = ("day", "week", "month", "quarter", "year")
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_IN_WORDS = re.compile(rf"(?:{_DAY} (?:of )?)?[a-z]{{3,9}}\.?(?: {_DAY})?,? \d{{4}}")
+"""`6 April 2023`, `April 6th, 2023`, `April 2023`: a month by its name, so that day and month can't be confused."""
 
 
 def parse_period(text: str, today: date) -> Span:
@@ -64,7 +66,10 @@ def _shift(day: date, count: int, unit: str) -> date:
 
     steps = {"day": "days", "week": "weeks", "month": "months", "quarter": "months", "year": "years"}
     step: dict[str, Any] = {steps[unit]: count * (3 if unit == "quarter" else 1)}
-    moved: date = day + relativedelta(**step)
+    try:
+        moved: date = day + relativedelta(**step)
+    except (OverflowError, ValueError):
+        raise DateError("that is before the year 1 or after the year 9999") from None
     return moved
 
 
@@ -102,16 +107,15 @@ def _by_number(text: str) -> Span | None:
 
 def _written(words: str) -> Span | None:
     """A date in words, by python-dateutil, which fills gaps from a default: two defaults show what it filled."""
-    if not re.search(r"\b\d{4}\b", words) or not re.search(r"[a-z]{3}", words):
+    if not _IN_WORDS.fullmatch(words):
         return None
     from dateutil.parser import ParserError, parse
 
     try:
-        one = parse(words, default=datetime(2000, 1, 1), dayfirst=False)
-        other = parse(words, default=datetime(2001, 2, 2), dayfirst=False)
+        one, other = (parse(words, default=default) for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)))
     except (ParserError, OverflowError, ValueError):
         return None
-    if one.year != other.year or one.month != other.month or (one.hour, one.minute) != (0, 0) or one.tzinfo:
+    if (one.year, one.month) != (other.year, other.month):
         return None
     if one.day != other.day:
         month = Edtf(f"{one.year:04}-{one.month:02}")
