@@ -13,7 +13,7 @@ from envoytl.core.dates import DateError, Edtf, Span
 
 HINT = "a period is like 2023, 2023-Q2, 2023-04, 2023-04-06, 2023-W14, today, last month or 3 months ago"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_IN_WORDS = re.compile(rf"(?:{_DAY} (?:of )?)?[a-z]{{3,9}}\.?(?: {_DAY})?,? \d{{4}}")
+_IN_WORDS = re.compile(rf"(?:{_DAY} (?:of )?[a-z]{{3,9}}\.?|[a-z]{{3,9}}\.?(?: {_DAY})?),? \d{{4}}")
 """`6 April 2023`, `April 6th, 2023`, `April 2023`: a month by its name, so that day and month can't be confused."""
 
 
