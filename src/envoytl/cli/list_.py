@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
@@ -86,7 +85,9 @@ def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: A
         for part in _blocks((json_.array if chosen == "json" else json_.lines)(texts)):
             write(part)
         return
-    records: Iterator[MeetingRecord] = (json.loads(text) for text in texts)
+    from json import loads
+
+    records: Iterator[MeetingRecord] = (loads(text) for text in texts)
     if chosen == "table":
         print_table(records, columns, asked)
         return

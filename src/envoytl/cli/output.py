@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -91,12 +90,16 @@ def print_texts(texts: Iterable[Text], asked: Asked) -> None:
 
 def print_json(value: Any) -> None:
     """One JSON document, indented."""
-    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    from json import dumps
+
+    write(dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def found(index: Index, question: Query) -> list[MeetingRecord]:
     """The records that a query finds."""
-    return [json.loads(text) for text in sql.select(index, question)]
+    from json import loads
+
+    return [loads(text) for text in sql.select(index, question)]
 
 
 def the_look(asked: Asked) -> Look:

@@ -287,7 +287,7 @@ def _right_spelling(text: str) -> str:
         "".join(pieces).isdecimal()
         and 2 <= len(pieces) <= 3
         and widths[0] == 4
-        and 1 <= min(widths)
+        and min(widths) >= 1
         and max(widths[1:]) <= 2
     ):
         guess = "-".join([pieces[0], *(piece.zfill(2) for piece in pieces[1:])])

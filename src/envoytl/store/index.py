@@ -1,6 +1,6 @@
 """The compiled chronology: one SQLite file per content, found through a pointer per chronology file.
 
-A pointer (`<crc of the path>.json`) remembers the file's size and modification time and the index made from its
+A pointer (see `pointer`) remembers the file's size and modification time and the index made from its
 content (`<hash of the content>.sqlite`). Both are written beside and renamed over, and an index is never changed once
 it has its name, so readers open it immutable and any number of processes may build at once. This module is on the
 path of every reading command and imports nothing heavy; `refresh` does, when an index is missing or stale.
@@ -8,22 +8,15 @@ path of every reading command and imports nothing heavy; `refresh` does, when an
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from binascii import crc32
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from envoytl.errors import CacheDamaged
+from envoytl.store import pointer
 from envoytl.store.locate import cache_folder
-
-SCHEMA = 3
-"""Raised by one whenever the tables change; an index of another version is not opened."""
-
-RACY_NS = 2_000_000_000
-"""A file changed less than this before its pointer was written may change again unseen: its content is checked."""
 
 Progress = Callable[[int, int], None]
 """Told the bytes read so far and in all, while an index is built."""
@@ -49,20 +42,25 @@ class Index:
 
     def meta(self, key: str) -> Any:
         """A value from the index's own records: `head`, `meetings` (their number), `first`, `last`,
-        `native` (what countries, by code, and cities, as `KR/Seoul`, are called in a language of their own)."""
+        `native` (what countries, by code, and cities, as `KR/Seoul`, are called in a language of their own).
+        """
+        from json import loads
+
         row = self.rows("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return json.loads(row[0]) if row else None
+        return loads(row[0]) if row else None
 
     def entries(self, kind: str) -> list[dict[str, Any]]:
         """The records of a section (`people`, `countries`, …) as they stand in the file, in its order."""
-        return [
-            json.loads(row[0]) for row in self.rows("SELECT json FROM entry WHERE kind = ? ORDER BY place", (kind,))
-        ]
+        from json import loads
+
+        return [loads(row[0]) for row in self.rows("SELECT json FROM entry WHERE kind = ? ORDER BY place", (kind,))]
 
     def entry(self, kind: str, id: str) -> dict[str, Any] | None:
         """One record of a section, or None."""
+        from json import loads
+
         row = self.rows("SELECT json FROM entry WHERE kind = ? AND id = ?", (kind, id)).fetchone()
-        return json.loads(row[0]) if row else None
+        return loads(row[0]) if row else None
 
     def values(self, kind: str) -> list[str]:
         """The values of a facet that some meeting has: `country`, `person`, `city` (as `KR/Seoul`), `venue`, …"""
@@ -82,11 +80,10 @@ def open_index(source: Path, progress: Progress | None = None) -> Index:
 
         raise unreadable(source, error) from None
     folder = cache_folder()
-    path = str(source.absolute())
-    name = _pointed(folder, path, found)
-    if name is not None:
+    index = pointer.trusted(folder, source, found)
+    if index is not None:
         try:
-            return Index(connect(folder / name), source)
+            return Index(connect(index), source)
         except sqlite3.DatabaseError:
             pass
     from envoytl.store.refresh import refresh
@@ -98,7 +95,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open a finished index for reading. Raises sqlite3.DatabaseError where it isn't one of this version."""
     db = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version != SCHEMA:
+    if version != pointer.SCHEMA:
         db.close()
         raise sqlite3.DatabaseError("an index of another version")
     return db
@@ -109,38 +106,11 @@ def _quoted(path: Path) -> str:
     return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def pointer_path(folder: Path, source: str) -> Path:
-    """The pointer of a chronology file, given its absolute path."""
-    return folder / f"{crc32(os.fsencode(source)):08x}.json"
-
-
-def _pointed(folder: Path, source: str, found: os.stat_result) -> str | None:
-    """The name of the index that surely belongs to the file as it is now, or None."""
-    try:
-        with open(pointer_path(folder, source), encoding="utf-8") as file:
-            pointer = json.load(file)
-            written = os.fstat(file.fileno()).st_mtime_ns
-        index = os.stat(folder / pointer["index"])
-        same = (
-            pointer["schema"] == SCHEMA
-            and pointer["source"] == source
-            and pointer["size"] == found.st_size
-            and pointer["modified"] == found.st_mtime_ns
-            and found.st_mtime_ns < written - RACY_NS
-            and pointer["index_size"] == index.st_size
-        )
-        return str(pointer["index"]) if same else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def forget(source: Path) -> None:
     """Drop the cached index of a chronology file, so that the next opening builds it afresh."""
     folder = cache_folder()
-    pointer = pointer_path(folder, str(source.absolute()))
-    try:
-        name = json.loads(pointer.read_text("utf-8"))["index"]
-        pointer.unlink()
-        (folder / os.path.basename(name)).unlink()
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+    path = pointer.path_of(folder, source)
+    known = pointer.read(path, source)
+    path.unlink(missing_ok=True)
+    if known:
+        (folder / known[0].name).unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -13,8 +12,9 @@ from typing import Any
 from filelock import FileLock
 
 from envoytl.core.model import Chronology
+from envoytl.store import pointer
 from envoytl.store.compile import TooManyChanges, compile_index, update_index
-from envoytl.store.index import SCHEMA, Progress, connect, pointer_path
+from envoytl.store.index import Progress, connect
 from envoytl.store.reading import ChronologyFile, InMemory, unreadable
 
 
@@ -31,9 +31,9 @@ def refresh(source: Path, folder: Path, progress: Progress | None = None) -> sql
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        pointer = pointer_path(folder, str(source.absolute()))
-        with FileLock(pointer.with_suffix(".lock")):
-            return connect(_bring_up_to_date(source, folder, pointer, progress))
+        path = pointer.path_of(folder, source)
+        with FileLock(path.with_suffix(".lock")):
+            return connect(_bring_up_to_date(source, folder, path, progress))
     except (OSError, sqlite3.OperationalError):
         return in_memory(ChronologyFile(source), progress)
 
@@ -50,23 +50,22 @@ def of_chronology(chronology: Chronology) -> sqlite3.Connection:
     return in_memory(InMemory(chronology))
 
 
-def _bring_up_to_date(source: Path, folder: Path, pointer: Path, progress: Progress | None) -> Path:
+def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress | None) -> Path:
     try:
         found = source.stat()
         content = _hash(source)
     except OSError as error:
         raise unreadable(source, error) from None
-    name = f"{content}-{source.suffix.lstrip('.') or 'json'}-{SCHEMA}.sqlite"
+    name = f"{content}-{source.suffix.lstrip('.') or 'json'}-{pointer.SCHEMA}.sqlite"
     target = folder / name
-    before = _read_pointer(pointer, source)
-    if not _usable(target, before if before.get("index") == name else {}):
-        _build(ChronologyFile(source), target, folder / str(before.get("index", "")), progress)
-    _write(pointer, {
-        "schema": SCHEMA, "source": str(source.absolute()), "index": name, "index_size": target.stat().st_size,
-        "size": found.st_size, "modified": found.st_mtime_ns,
-    })  # fmt: skip
-    if before.get("index") not in (None, name):
-        _drop_unused(folder, str(before["index"]))
+    known = pointer.read(path, source)
+    before = known[0] if known else None
+    if not _usable(target, before):
+        _build(ChronologyFile(source), target, folder / before.name if before else None, progress)
+    now = pointer.Pointer(str(source.absolute()), found.st_size, found.st_mtime_ns, name, target.stat().st_size)
+    pointer.write(path, now)
+    if before and before.name != name:
+        _drop_unused(folder, before.name)
     return target
 
 
@@ -78,10 +77,10 @@ def _hash(path: Path) -> str:
     return content.hexdigest()
 
 
-def _usable(index: Path, pointer: dict[str, Any]) -> bool:
+def _usable(index: Path, before: pointer.Pointer | None) -> bool:
     """Whether a finished index of this content is there, as far as can be told at a glance."""
     try:
-        if pointer and index.stat().st_size != pointer["index_size"]:
+        if before and before.name == index.name and index.stat().st_size != before.index_size:
             return False
         connect(index).close()
         return True
@@ -89,10 +88,10 @@ def _usable(index: Path, pointer: dict[str, Any]) -> bool:
         return False
 
 
-def _build(file: ChronologyFile, target: Path, older: Path, progress: Progress | None) -> None:
+def _build(file: ChronologyFile, target: Path, older: Path | None, progress: Progress | None) -> None:
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
-        if older.is_file():
+        if older and older.is_file():
             try:
                 connect(older).close()
                 shutil.copyfile(older, temporary)
@@ -110,32 +109,16 @@ def _fill(path: Path, fill: Any) -> None:
     db = sqlite3.connect(path)
     try:
         fill(db)
-        db.execute(f"PRAGMA user_version={SCHEMA}")
+        db.execute(f"PRAGMA user_version={pointer.SCHEMA}")
         db.commit()
     finally:
         db.close()
 
 
-def _read_pointer(pointer: Path, source: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(pointer.read_text("utf-8"))
-        return found if found["schema"] == SCHEMA and found["source"] == str(source.absolute()) else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _write(pointer: Path, content: dict[str, Any]) -> None:
-    temporary = pointer.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(json.dumps(content), "utf-8")
-    os.replace(temporary, pointer)
-
-
 def _drop_unused(folder: Path, name: str) -> None:
     """Delete an index that no pointer names any more; a process that has it open keeps it until it ends."""
-    for pointer in folder.glob("*.json"):
-        try:
-            if json.loads(pointer.read_text("utf-8")).get("index") == name:
-                return
-        except (OSError, ValueError, AttributeError):
-            continue
-    (folder / os.path.basename(name)).unlink(missing_ok=True)
+    for path in folder.glob(f"*{pointer.SUFFIX}"):
+        known = pointer.read(path)
+        if known and known[0].name == name:
+            return
+    (folder / name).unlink(missing_ok=True)

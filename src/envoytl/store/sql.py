@@ -6,7 +6,6 @@ narrowest filter drives, the others are looked up for each candidate.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -167,7 +166,9 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
     row = index.rows(sql, [*clauses.values, id]).fetchone()
     if row is None:
         return None
-    record: MeetingRecord = json.loads(row[0])
+    from json import loads
+
+    record: MeetingRecord = loads(row[0])
     record["status"] = shown_status(row[1], row[2], query.as_of.isoformat())
     return record
 
