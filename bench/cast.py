@@ -75,8 +75,6 @@ class Cast:
             person = self._person(code, taken)
             _, title, organization = self.random.choices(words.POSTS, words.LEVEL_WEIGHTS)[0]
             post: Json = {"title": title, "organization": organization} if organization else {"title": title}
-            start = self.random.randrange(FIRST.year, LAST.year)
-            post["start"] = f"{start}-{self.random.randrange(1, 13):02}"
             post["citations"] = [{"source": self.random.choice(self.print_ids), "locator": "paragraph 2"}]
             person["posts"] = [post]
             people.append(person)

@@ -1,4 +1,4 @@
-"""Chronologies for tests, built afresh at each call. The people are called like envoys; all their meetings are invented."""
+"""Chronologies for tests, built afresh at each call. All the meetings are invented."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def head() -> Document:
     }
 
 
-def country(code: str, name: str, *names: str, short: list[str] | None = None, cities: list[Document] | None = None) -> Document:
+def country(
+    code: str, name: str, *names: str, short: list[str] | None = None, cities: list[Document] | None = None
+) -> Document:
     made: Document = {"code": code, "name": name, "names": [named(text) for text in names]}
     return made | ({"short": short} if short else {}) | ({"cities": cities} if cities else {})
 
@@ -71,7 +73,7 @@ def source(id: str, publisher: str, published: str | None, lang: str = "en", **m
     return {"id": id, "publisher": publisher, **dated, "lang": lang, "read": "2024-02-01", **more}
 
 
-def citation(source: str, supports: list[str], status: str | None = None, **differs: str) -> Document:
+def citation(source: str, supports: list[str], status: str | None = None, /, **differs: str) -> Document:
     made: Document = {"source": source, "locator": "paragraph 1", "supports": supports}
     return made | ({"status": status} if status else {}) | ({"differs": differs} if differs else {})
 
@@ -94,8 +96,17 @@ def small() -> Document:
             country("CN", "China", "中国", short=["PRC"], cities=[city("Beijing", "北京", "Peking")]),
             country("JP", "Japan", "日本", cities=[city("Tokyo", "東京")]),
             country("KP", "North Korea", "조선", "북한", short=["DPRK"], cities=[city("Pyongyang", "평양")]),
-            country("KR", "South Korea", "한국", "대한민국", short=["ROK"], cities=[city("Panmunjom", "판문점"), city("Seoul", "서울")]),
-            country("US", "United States", "미국", short=["USA"], cities=[city("New York", "뉴욕"), city("Washington")]),
+            country(
+                "KR",
+                "South Korea",
+                "한국",
+                "대한민국",
+                short=["ROK"],
+                cities=[city("Panmunjom", "판문점"), city("Seoul", "서울")],
+            ),
+            country(
+                "US", "United States", "미국", short=["USA"], cities=[city("New York", "뉴욕"), city("Washington")]
+            ),
         ],
         "people": [
             person("choe-son-hui", "Choe Son Hui", "KP", "최선희"),
@@ -120,7 +131,13 @@ def small() -> Document:
             {"id": "unga-2022", "name": "UN General Assembly 2022", "names": [named("국제연합 총회")]},
         ],
         "sources": [
-            source("daily-2022-05-27", "Morning Daily", "2022-05-27", title="Envoys to meet in Seoul", url="https://daily.example/0527"),
+            source(
+                "daily-2022-05-27",
+                "Morning Daily",
+                "2022-05-27",
+                title="Envoys to meet in Seoul",
+                url="https://daily.example/0527",
+            ),
             source("daily-2022-06-04", "Morning Daily", "2022-06-04", title="Envoys met in Seoul"),
             source("daily-2022-10-06", "Morning Daily", "2022-10-06"),
             source("ministry-2022-06-03", "Foreign Ministry of Japan", "2022-06-03", "ja", type="release"),
@@ -190,7 +207,8 @@ def small_meetings() -> list[Document]:
         ),
         meeting(
             "2022-12-panmunjom", "2022-12/..", who("KP", "KR lee-joon-il"),
-            mode="in-person", level="working-level", occasion="neacd-2022", place={"city": "Panmunjom", "country": "KR"},
+            mode="in-person", level="working-level", occasion="neacd-2022",
+            place={"city": "Panmunjom", "country": "KR"},
         ),
         meeting(
             "2023-notebook", "2023", who("CN liu-xiaoming", "US"), level="working-level", topics=["human-rights"],

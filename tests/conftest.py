@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chronologies import small, write
 from hypothesis import HealthCheck, settings
 
+from chronologies import small, write
+from complaints import Read
 from envoytl.store.index import Index, open_index
+from envoytl.store.reading import ChronologyFile
 
 settings.register_profile(
     "envoytl", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -49,6 +51,18 @@ def file(tmp_path: Path) -> Path:
 def lines_file(tmp_path: Path) -> Path:
     """The small chronology as JSON Lines."""
     return write(tmp_path / "meetings.jsonl", small())
+
+
+@pytest.fixture(params=["json", "jsonl"])
+def form(request: pytest.FixtureRequest) -> str:
+    """Both forms of a file, one after the other."""
+    return str(request.param)
+
+
+@pytest.fixture(params=["load", "index"])
+def read(request: pytest.FixtureRequest) -> Read:
+    """Both ways into a file: the whole chronology as models, and the index."""
+    return open_index if request.param == "index" else lambda path: ChronologyFile(path).load()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from chronologies import EVERYTHING, citation, small, who, write
 from chronologies import meeting as made
 from runner import TODAY, ask, ask_on_terminal, envoytl
@@ -14,7 +15,15 @@ ALL = [
     "2021-09-tokyo", "2022-05-phone", "2022-06-beijing", "2022-06-seoul", "2022-07-new-york", "2022-08-pyongyang",
     "2022-09-unga", "2022-10-video", "2022-12-panmunjom", "2023-notebook", "2023-01-tokyo", "2023-spring",
 ]  # fmt: skip
-JP = ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul", "2022-09-unga", "2022-10-video", "2023-01-tokyo", "2023-spring"]
+JP = [
+    "2021-09-tokyo",
+    "2022-05-phone",
+    "2022-06-seoul",
+    "2022-09-unga",
+    "2022-10-video",
+    "2023-01-tokyo",
+    "2023-spring",
+]
 KR = [
     "2021-09-tokyo", "2022-05-phone", "2022-06-beijing", "2022-06-seoul", "2022-10-video", "2022-12-panmunjom",
     "2023-01-tokyo",
@@ -27,10 +36,6 @@ TRILATERAL = ["2021-09-tokyo", "2022-06-seoul", "2022-10-video"]
 
 def only_of(ids: list[str], *others: list[str]) -> list[str]:
     return [id for id in ids if all(id in other for other in others)]
-
-
-def but(*ids: str) -> list[str]:
-    return [id for id in ALL if id not in ids]
 
 
 def found(*arguments: str, today: date = TODAY) -> list[str]:
@@ -89,9 +94,9 @@ def test_a_city_is_no_country() -> None:
 
 
 def test_unknown_country() -> None:
-    assert refused("-c", "Japon, KR") == "no country is called 'Japon'; did you mean Japan or 日本?" or "Japan" in refused(
-        "-c", "Japon"
-    )
+    assert refused(
+        "-c", "Japon, KR"
+    ) == "no country is called 'Japon'; did you mean Japan or 日本?" or "Japan" in refused("-c", "Japon")
     assert "did you mean" in refused("-c", "Nort Korea")
     assert refused("-c", "Xyzzyland") == "no country is called 'Xyzzyland'"
 
@@ -216,9 +221,8 @@ def test_a_city_without_a_meeting_and_an_unknown_one() -> None:
     ],
 )
 def test_on_takes_what_possibly_falls_into_a_period(period: str, ids: list[str]) -> None:
-    answer = ask("list", "--json", "--on", period)
-    assert answer.code == 0
-    assert [record["id"] for record in __import__("json").loads(answer.out)] == ids
+    answer = ask("list", "--format", "csv", "--columns", "id", "--on", period)
+    assert [row[0] for row in answer.csv()[1:]] == ids
 
 
 @pytest.mark.parametrize(
@@ -249,7 +253,9 @@ def test_certain_takes_only_what_surely_falls_into_the_period() -> None:
     assert found("--on", "2022-06", "--certain") == ["2022-06-beijing", "2022-06-seoul"]
     assert found("--since", "2023", "--certain") == ["2023-notebook", "2023-01-tokyo", "2023-spring"]
     assert found("--until", "2022-08-20", "--certain") == ALL[:5]
-    assert found("--on", "2022-08-20", "--certain", "-c", "KR,JP,US,CN,KP") == [] if False else True
+    assert (
+        ask("list", "--json", "--on", "2022-08-20", "--certain").out == "[]\n"
+    )  # "about the 20th" is not surely the 20th
     assert refused("--certain") == "--certain goes with --since, --until or --on"
 
 
@@ -412,10 +418,12 @@ def test_sides_that_no_meeting_can_have_are_refused() -> None:
     assert "4-2" in refused("--sides", "4-2")
 
 
-@pytest.mark.parametrize("arguments", [("-c", ""), ("-e", " "), ("-t", ","), ("--place", ""), ("--status", ""), ("-q", "")])
+@pytest.mark.parametrize(
+    "arguments", [("-c", ""), ("-e", " "), ("-t", ","), ("--place", ""), ("--status", ""), ("-q", "")]
+)
 def test_an_empty_value_is_refused_and_does_not_match_everything(arguments: tuple[str, str]) -> None:
     """As from `-c "$UNSET"` in a script."""
-    assert arguments[0] in refused(*arguments) or "empty" in refused(*arguments)
+    assert refused(*arguments)
 
 
 def test_text_without_a_letter_does_not_match_everything() -> None:
@@ -448,7 +456,13 @@ def test_known_by_takes_what_was_in_print() -> None:
     assert list(at("2021-09-15")) == ["2021-09-tokyo"]
     assert list(at("2022-05-27")) == ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul"]
     assert list(at("2022-06-04")) == ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul", "2022-07-new-york"]
-    assert list(at("2023-01-30")) == ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul", "2022-07-new-york", "2022-10-video"]
+    assert list(at("2023-01-30")) == [
+        "2021-09-tokyo",
+        "2022-05-phone",
+        "2022-06-seoul",
+        "2022-07-new-york",
+        "2022-10-video",
+    ]
     assert "2023-01-tokyo" in at("2023-01-31")  # printed some time in January 2023
     assert "2023-01-tokyo" in at("January 2023")
     assert "2023-notebook" not in at("2024-01-31")
@@ -491,7 +505,13 @@ def test_known_by_counts_for_the_other_filters() -> None:
 
 @pytest.mark.parametrize(
     ("command", "there"),
-    [("people", "noh-kyu-duk"), ("countries", "JP"), ("places", "Tokyo"), ("sources", "Han River Wire"), ("stats", "2021")],
+    [
+        ("people", "noh-kyu-duk"),
+        ("countries", "JP"),
+        ("places", "Tokyo"),
+        ("sources", "Han River Wire"),
+        ("stats", "2021"),
+    ],
 )
 def test_known_by_everywhere(command: str, there: str) -> None:
     rows = ask(command, "--known-by", "2021-10").lines()
@@ -514,7 +534,9 @@ def test_known_by_everywhere(command: str, there: str) -> None:
         (("-t", "abductees", "--level", "envoys"), None),
     ],
 )  # fmt: skip
-def test_an_empty_answer_says_what_was_asked_and_what_emptied_it(arguments: tuple[str, ...], message: str | None) -> None:
+def test_an_empty_answer_says_what_was_asked_and_what_emptied_it(
+    arguments: tuple[str, ...], message: str | None
+) -> None:
     answer = ask("list", *arguments)
     assert (answer.code, answer.out) == (0, "")
     assert answer.err.startswith("no meetings for --")
@@ -525,8 +547,8 @@ def test_an_empty_answer_says_what_was_asked_and_what_emptied_it(arguments: tupl
 
 
 def test_the_filter_that_emptied_the_answer_is_one_that_was_given() -> None:
-    answer = ask("list", "-c", "KR", "--since", "2030")
-    assert answer.err == "no meetings for --country KR --since 2030; without --since 2030 there are some\n"
+    answer = ask("list", "-c", "JP", "--since", "2030")
+    assert answer.err == "no meetings for --country JP --since 2030; without --since 2030 there are some\n"
 
 
 def test_a_limit_of_nothing_does_not_say_that_the_chronology_is_empty() -> None:
@@ -534,7 +556,9 @@ def test_a_limit_of_nothing_does_not_say_that_the_chronology_is_empty() -> None:
     assert "empty" not in answer.err
 
 
-@pytest.mark.parametrize("command", ["list", "timeline", "people", "countries", "places", "sources", "stats", "topics", "occasions"])
+@pytest.mark.parametrize(
+    "command", ["list", "timeline", "people", "countries", "places", "sources", "stats", "topics", "occasions"]
+)
 def test_every_reading_command_takes_the_same_filters(command: str) -> None:
     arguments = (
         "-c", "KR", "-e", "kim-gunn", "-t", "security", "--place", "Seoul", "--since", "2022", "--until", "2022-12", "--certain",
@@ -570,8 +594,9 @@ def test_sort_reverse_and_limit() -> None:
     assert found("--sort", "level")[:2] == ["2023-spring", "2022-06-beijing"]
     assert found("--sort", "level")[-1] == "2022-08-pyongyang"
     assert found("--sort", "place", "-n", "3") == ["2022-06-beijing", "2022-08-pyongyang", "2022-07-new-york"]
-    assert found("--sort", "mode")[:1] == ["2021-09-tokyo"]
-    assert found("--sort", "mode", "-n", "12")[-4:] == only_of(ALL, found("--sort", "mode")[-4:])
+    assert found("--sort", "mode")[6:] == [
+        "2022-05-phone", "2022-10-video", "2022-07-new-york", "2022-08-pyongyang", "2023-notebook", "2023-spring",
+    ]  # fmt: skip
 
 
 def test_sort_by_status_goes_by_the_status_that_is_shown(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from chronologies import EVERYTHING, chronology_of, citation, meeting, small, who
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronologies import EVERYTHING, chronology_of, citation, meeting, small, who
 from envoytl.core.dates import Edtf
 from envoytl.core.lifecycle import Version, differing_value, in_order, in_print, status_by, versions
 from envoytl.core.model import Chronology, Meeting, Place
@@ -80,7 +80,9 @@ def test_a_plan_becomes_a_report(chronology: Chronology) -> None:
     assert [str(v.meeting.date) for v in (plan, release, report)] == ["2022-06-02", "2022-06-03", "2022-06-03"]
     assert [v.meeting.status for v in (plan, release, report)] == ["planned", "held", "held"]
     assert plan.meeting.place == Place(city="Tokyo", country="JP")
-    assert release.meeting.place == report.meeting.place == Place(city="Seoul", country="KR", venue="Blue House/West Wing")
+    assert (
+        release.meeting.place == report.meeting.place == Place(city="Seoul", country="KR", venue="Blue House/West Wing")
+    )
     assert (plan.meeting.level, plan.meeting.mode, plan.meeting.topics) == ("envoys", None, ())
     assert (release.meeting.mode, release.meeting.summary, release.meeting.note) == ("in-person", "", "")
     assert [len(v.meeting.citations) for v in (plan, release, report)] == [1, 2, 3]
@@ -127,7 +129,13 @@ def test_the_newest_differing_value_counts_until_the_field_is_supported() -> Non
         citation("daily-2022-10-06", [], None, date="2022-06-30"),
         citation("notebook", EVERYTHING),
     )
-    assert [str(v.meeting.date) for v in found] == ["2022-06-01", "2022-06-02", "2022-06-03", "2022-06-03", "2022-06-03"]
+    assert [str(v.meeting.date) for v in found] == [
+        "2022-06-01",
+        "2022-06-02",
+        "2022-06-03",
+        "2022-06-03",
+        "2022-06-03",
+    ]
 
 
 def test_a_differing_value_that_can_not_be_read_leaves_the_field_empty() -> None:
@@ -140,7 +148,9 @@ def test_a_differing_value_that_can_not_be_read_leaves_the_field_empty() -> None
 
 
 def test_an_article_of_the_future_does_not_tell_the_status_of_today() -> None:
-    _, found = _with(citation("daily-2022-05-27", ["date", "participants"]), citation("daily-2022-06-04", EVERYTHING, "held"))
+    _, found = _with(
+        citation("daily-2022-05-27", ["date", "participants"]), citation("daily-2022-06-04", EVERYTHING, "held")
+    )
     assert found[0].meeting.status != "held"
 
 
@@ -199,12 +209,15 @@ def _any_meeting(seed: int) -> Chronology:
     citations = []
     for _ in range(chance.randint(1, 5)):
         supports = chance.sample(SUPPORTABLE, chance.randint(0, len(SUPPORTABLE)))
-        others = {field: chance.choice(DIFFERENT[field]) for field in chance.sample(SUPPORTABLE, 3) if field not in supports}
+        others = {
+            field: chance.choice(DIFFERENT[field]) for field in chance.sample(SUPPORTABLE, 3) if field not in supports
+        }
         status = chance.choice([None, "proposed", "planned", "held", "cancelled"])
         citations.append(citation(chance.choice(sources), supports, status, **others))
     made = meeting(
-        "m", "2022-06-03", who("KR kim-gunn", "US sung-kim"), *citations, status=chance.choice(["held", "planned", "cancelled"]),
-        mode="video", level="envoys", place={"city": "Seoul", "country": "KR"}, topics=["sanctions"], summary="Text.", note="N.",
+        "m", "2022-06-03", who("KR kim-gunn", "US sung-kim"), *citations,
+        status=chance.choice(["held", "planned", "cancelled"]), mode="video", level="envoys",
+        place={"city": "Seoul", "country": "KR"}, topics=["sanctions"], summary="Text.", note="N.",
     )  # fmt: skip
     return chronology_of(small() | {"meetings": [made]})
 
@@ -227,7 +240,9 @@ def test_versions_touch_and_the_last_is_the_meeting_itself(seed: int) -> None:
 def _naive(whole: Meeting, chronology: Chronology, day: date) -> dict[str, Any] | None:
     """What was known of a meeting on a day, by the words of the module's docstring; None: not known."""
     sources = chronology.registry.sources
-    printed = sorted((c for c in whole.citations if in_print(sources[c.source]) <= day), key=lambda c: in_print(sources[c.source]))
+    printed = sorted(
+        (c for c in whole.citations if in_print(sources[c.source]) <= day), key=lambda c: in_print(sources[c.source])
+    )
     if len(printed) == len(whole.citations):
         return {field: getattr(whole, field) for field in SUPPORTABLE}
     known: dict[str, Any] = {}
@@ -251,7 +266,11 @@ def test_what_was_known_by_each_day(seed: int) -> None:
     chronology = _any_meeting(seed)
     [whole] = chronology.meetings
     found = versions(whole, chronology.registry)
-    for day in [in_print(source) for source in chronology.sources] + [date(2020, 1, 1), date(2022, 6, 30), date(2025, 1, 1)]:
+    for day in [in_print(source) for source in chronology.sources] + [
+        date(2020, 1, 1),
+        date(2022, 6, 30),
+        date(2025, 1, 1),
+    ]:
         then = [v.meeting for v in found if v.known <= day and (v.superseded is None or v.superseded > day)]
         expected = _naive(whole, chronology, day)
         assert len(then) == (expected is not None)

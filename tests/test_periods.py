@@ -137,7 +137,14 @@ def test_weeks_that_a_year_has_not(text: str, why: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["monday april 2023", "thu 04/06/2023", "and 04/06/2023", "friday 6 april 2023", "12 april 23 0000", "3000 years ago"],
+    [
+        "monday april 2023",
+        "thu 04/06/2023",
+        "and 04/06/2023",
+        "friday 6 april 2023",
+        "12 april 23 0000",
+        "3000 years ago",
+    ],
 )
 def test_nothing_is_guessed_from_words(text: str) -> None:
     with pytest.raises(DateError):
@@ -176,7 +183,11 @@ def test_weeks_have_seven_days_from_monday(day: date, week: int) -> None:
         assert span.first.isocalendar()[:] == (day.year, week, 1)
 
 
-@given(st.text(max_size=16) | st.text(alphabet="0123456789-/ QWapril", max_size=12) | st.from_regex(r"(last|next) (week|quarter)|[0-9]{1,2} months? ago", fullmatch=True))
+@given(
+    st.text(max_size=16)
+    | st.text(alphabet="0123456789-/ QWapril", max_size=12)
+    | st.from_regex(r"(last|next) (week|quarter)|[0-9]{1,2} months? ago", fullmatch=True)
+)
 def test_any_text_is_a_period_or_refused_in_words(text: str) -> None:
     try:
         span = parse_period(text, TODAY)

@@ -71,3 +71,9 @@ class DataError(EnvoytlError):
 
 class CacheDamaged(EnvoytlError):
     """The cached index turned out to be unreadable while a query ran; it can be thrown away and rebuilt."""
+
+
+class ReaderGone(EnvoytlError):
+    """Whoever read our output has seen enough: nothing is wrong (exit code 0)."""
+
+    exit_code = FINE

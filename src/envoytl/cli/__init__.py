@@ -23,11 +23,13 @@ def main() -> int:
         from envoytl.cli.app import run
 
         code = run()
-        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except SystemExit as leaving:  # how Typer ends the completion of a word
+        code = leaving.code if isinstance(leaving.code, int) else 0
+    try:
+        sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the output has seen enough; keep the interpreter from complaining when it flushes.
+        # Keep the interpreter from complaining when it flushes once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code

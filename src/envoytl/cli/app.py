@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from envoytl.errors import CacheDamaged, EnvoytlError
+from envoytl.errors import CacheDamaged, EnvoytlError, ReaderGone
 
 COMMANDS = {
     "list": "list_", "timeline": "timeline", "show": "show", "people": "people", "countries": "countries",
@@ -77,6 +77,8 @@ def run(arguments: list[str] | None = None) -> int:
             return _call(arguments)
         except CacheDamaged as error:
             return _again(arguments, error)
+    except ReaderGone:
+        return 0
     except EnvoytlError as error:
         return _tell(str(error), error.exit_code)
     except typer.Abort:

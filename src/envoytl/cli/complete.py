@@ -1,64 +1,19 @@
-"""What the shell offers on Tab, read from the chronology."""
+"""What the shell offers on Tab: from fixed words, or read from the chronology."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 Offer = tuple[str, str]
+"""A text to complete to, and a help for shells that show one."""
 
 
-def country(incomplete: str) -> list[Offer]:
-    """Codes of the countries that take part in meetings."""
-    return _from_index("country", incomplete)
+def from_words(words: tuple[str, ...], incomplete: str) -> list[Offer]:
+    """Those of some words that begin like the last part, by comma, of what was typed."""
+    before, last = _split(incomplete)
+    return [(before + word, "") for word in words if word.startswith(last)]
 
 
-def person(incomplete: str) -> list[Offer]:
-    """Ids of people."""
-    return _from_index("person", incomplete)
-
-
-def topic(incomplete: str) -> list[Offer]:
-    """Ids of topics."""
-    return _from_index("topic", incomplete)
-
-
-def occasion(incomplete: str) -> list[Offer]:
-    """Ids of occasions."""
-    return _from_index("occasion", incomplete)
-
-
-def place(incomplete: str) -> list[Offer]:
-    """Names of cities."""
-    return _from_index("city", incomplete)
-
-
-def publisher(incomplete: str) -> list[Offer]:
-    """Names of publishers."""
-    return _from_index("publisher", incomplete)
-
-
-def meeting(incomplete: str) -> list[Offer]:
-    """Ids of meetings."""
-    return _from_index("meeting", incomplete)
-
-
-def words(known: tuple[str, ...]) -> Callable[[str], list[Offer]]:
-    """A completer of a fixed list of words."""
-
-    def offer(incomplete: str) -> list[Offer]:
-        before, last = _split(incomplete)
-        return [(before + word, "") for word in known if word.startswith(last)]
-
-    return offer
-
-
-def _split(incomplete: str) -> tuple[str, str]:
-    """What stands before the last comma, comma included, and what comes after it."""
-    before, comma, last = incomplete.rpartition(",")
-    return before + comma, last
-
-
-def _from_index(kind: str, incomplete: str) -> list[Offer]:
+def from_chronology(kind: str, incomplete: str) -> list[Offer]:
+    """Countries, people, … (see `store.lookup.complete`) of the chronology; nothing where it can't be read."""
     from envoytl.errors import EnvoytlError
     from envoytl.store import lookup
     from envoytl.store.index import open_index
@@ -70,3 +25,9 @@ def _from_index(kind: str, incomplete: str) -> list[Offer]:
         return [(before + text, help) for text, help in lookup.complete(index, kind, last)]
     except EnvoytlError:
         return []  # a prompt is no place for a message
+
+
+def _split(incomplete: str) -> tuple[str, str]:
+    """What stands before the last comma, comma included, and what comes after it."""
+    before, comma, last = incomplete.rpartition(",")
+    return before + comma, last

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.directory import (
     COUNTED,
     AsJson,
@@ -20,7 +19,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
 from envoytl.core.dossier import Dossier
 from envoytl.core.query import Group
 from envoytl.core.words import side_rank
@@ -31,7 +30,8 @@ from envoytl.store import lookup
 def command(
     asked: Asked,
     name: Annotated[
-        str | None, typer.Argument(metavar="[COUNTRY]", help="Whose dossier to print.", autocompletion=complete.country)
+        str | None,
+        typer.Argument(metavar="[COUNTRY]", help="Whose dossier.", autocompletion=offers("country")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

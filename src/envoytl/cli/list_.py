@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from envoytl.cli import complete
-from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, one_of, query, shares
-from envoytl.cli.output import print_table
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, one_of, query, shares
 from envoytl.cli.session import setting, write
 from envoytl.core.columns import COLUMNS, FLAT, TABLE
 from envoytl.errors import UsageError
@@ -29,14 +27,14 @@ def command(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help=", ".join(FORMATS) + ".", autocompletion=complete.words(FORMATS)
+            "--format", "-f", metavar="FORMAT", help=", ".join(FORMATS) + ".", autocompletion=offers(FORMATS)
         ),
     ] = None,
     columns: Annotated[
         str | None,
         typer.Option(
             metavar="A,B,…", help="Columns of a table, CSV, TSV or Markdown: " + ", ".join(COLUMNS) + ".",
-            autocompletion=complete.words(tuple(COLUMNS)),
+            autocompletion=offers(tuple(COLUMNS)),
         ),
     ] = None,
 ) -> None:  # fmt: skip
@@ -89,6 +87,8 @@ def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: A
 
     records: Iterator[MeetingRecord] = (loads(text) for text in texts)
     if chosen == "table":
+        from envoytl.cli.output import print_table
+
         print_table(records, columns, asked)
         return
     from envoytl.export import flat

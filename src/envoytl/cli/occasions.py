@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.directory import (
     AsJson,
     countries_table,
@@ -18,7 +17,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
 from envoytl.store import lookup
@@ -29,7 +28,7 @@ def command(
     asked: Asked,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[OCCASION]", help="Which one's dossier to print.", autocompletion=complete.occasion),
+        typer.Argument(metavar="[OCCASION]", help="Which one's dossier to print.", autocompletion=offers("occasion")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

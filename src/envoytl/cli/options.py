@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.session import opened, say, today
 from envoytl.core.query import SORTS, Group, Query
 from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES, SIDES_WORDS
@@ -23,6 +22,19 @@ if TYPE_CHECKING:
 _FILTERS = "Filters (repeat: and; comma: or)"
 _ORDER = "Order"
 _COMMON = "Common"
+
+
+def offers(what: str | tuple[str, ...]) -> Callable[[str], list[tuple[str, str]]]:
+    """What Tab completes an option to: one of some words, or a kind of thing that the chronology holds."""
+
+    def offer(incomplete: str) -> list[tuple[str, str]]:
+        from envoytl.cli import complete
+
+        if isinstance(what, str):
+            return complete.from_chronology(what, incomplete)
+        return complete.from_words(what, incomplete)
+
+    return offer
 
 
 def _option(name: str, kind: Any, default: Any, *flags: str, panel: str, help: str, **more: Any) -> inspect.Parameter:
@@ -49,7 +61,7 @@ FILTERS = (
         "-c",
         metavar="COUNTRY",
         help="A side: code, name or short form (JP, Japan, 日本, DPRK).",
-        autocompletion=complete.country,
+        autocompletion=offers("country"),
     ),
     _many(
         "envoy",
@@ -57,7 +69,7 @@ FILTERS = (
         "-e",
         metavar="PERSON",
         help="A person: any part of any known spelling, any script.",
-        autocompletion=complete.person,
+        autocompletion=offers("person"),
     ),
     _many(
         "topic",
@@ -65,14 +77,14 @@ FILTERS = (
         "-t",
         metavar="TOPIC",
         help="A topic, with all that are narrower.",
-        autocompletion=complete.topic,
+        autocompletion=offers("topic"),
     ),
     _many(
         "place",
         "--place",
         metavar="PLACE",
         help="A city, a venue, or the country where it was.",
-        autocompletion=complete.place,
+        autocompletion=offers("city"),
     ),
     _maybe(
         "since", "--since", metavar="WHEN", help="From this period on: 2023, 2023-Q2, 2023-04, 2023-W14, 'last month'."
@@ -85,26 +97,30 @@ FILTERS = (
         "--status",
         metavar="STATUS",
         help=", ".join(SHOWN_STATUSES) + ".",
-        autocompletion=complete.words(SHOWN_STATUSES),
+        autocompletion=offers(SHOWN_STATUSES),
     ),
-    _many("mode", "--mode", metavar="MODE", help=", ".join(MODES) + ".", autocompletion=complete.words(MODES)),
-    _many("level", "--level", metavar="LEVEL", help=", ".join(LEVELS) + ".", autocompletion=complete.words(LEVELS)),
+    _many("mode", "--mode", metavar="MODE", help=", ".join(MODES) + ".", autocompletion=offers(MODES)),
+    _many("level", "--level", metavar="LEVEL", help=", ".join(LEVELS) + ".", autocompletion=offers(LEVELS)),
     _many(
         "sides",
         "--sides",
         metavar="N",
         help="How many: 2, 3+, 2-4, bilateral, trilateral.",
-        autocompletion=complete.words(tuple(SIDES_WORDS)),
+        autocompletion=offers(tuple(SIDES_WORDS)),
     ),
     _many(
         "occasion",
         "--occasion",
         metavar="OCCASION",
         help="The forum, summit or visit.",
-        autocompletion=complete.occasion,
+        autocompletion=offers("occasion"),
     ),
     _many(
-        "source", "--source", metavar="SOURCE", help="A publisher, or a source's id.", autocompletion=complete.publisher
+        "source",
+        "--source",
+        metavar="SOURCE",
+        help="A publisher, or a source by id.",
+        autocompletion=offers("publisher"),
     ),
     _maybe("text", "--text", "-q", metavar="WORDS", help="Words in names, posts, places, topics and summaries."),
     _flag("only", "--only", "With --country: these sides and no other."),
@@ -119,7 +135,7 @@ ORDER = (
         panel=_ORDER,
         metavar="FIELD",
         help=", ".join(SORTS) + ".",
-        autocompletion=complete.words(SORTS),
+        autocompletion=offers(SORTS),
     ),
     _flag("reverse", "--reverse", "Last first.", _ORDER),
     _option("limit", int | None, None, "--limit", "-n", panel=_ORDER, metavar="N", min=0, help="At most so many."),

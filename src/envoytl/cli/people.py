@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.directory import (
     COUNTED,
     AsJson,
@@ -19,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, period, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, period, query, shares
 from envoytl.cli.session import say, today
 from envoytl.core.dossier import Dossier, Table, posts_on
 from envoytl.core.query import Group
@@ -35,7 +34,7 @@ _ROSTER = ("id", "name", "country", "post", "organization", "from", "to", "surel
 def command(
     asked: Asked,
     name: Annotated[
-        str | None, typer.Argument(metavar="[PERSON]", help="Whose dossier to print.", autocompletion=complete.person)
+        str | None, typer.Argument(metavar="[PERSON]", help="Whose dossier to print.", autocompletion=offers("person"))
     ] = None,
     as_json: AsJson = False,
 ) -> None:

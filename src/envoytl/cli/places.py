@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.directory import (
     COUNTED,
     AsJson,
@@ -19,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
 from envoytl.cli.output import native_cities
 from envoytl.core.dossier import Dossier, Table, counterparts
 from envoytl.core.query import Group
@@ -31,7 +30,7 @@ def command(
     asked: Asked,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[PLACE]", help="A city, a venue or a country.", autocompletion=complete.place),
+        typer.Argument(metavar="[PLACE]", help="A city, a venue or a country.", autocompletion=offers("city")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli import complete
-from envoytl.cli.options import one_of
+from envoytl.cli.options import offers, one_of
 from envoytl.cli.output import print_json
 
 OF = ("chronology", "list")
@@ -19,7 +18,7 @@ def command(
         typer.Argument(
             metavar="[OF]",
             help="chronology: the file; list: what list --json prints.",
-            autocompletion=complete.words(OF),
+            autocompletion=offers(OF),
         ),
     ] = "chronology",
 ) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from envoytl.errors import ReaderGone
 from envoytl.store.index import Index, forget, open_index
 from envoytl.store.locate import chronology_path, settings
 
@@ -60,7 +61,10 @@ def write(text: str) -> None:
     """Data to stdout, always as UTF-8."""
     global _written
     _written = True
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    except BrokenPipeError:
+        raise ReaderGone from None  # an error of our own, since Typer would end the process with code 1
 
 
 def say(text: str) -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli import complete
-from envoytl.cli.options import COMMON, FILTERS, Asked, period, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, period, shares
 from envoytl.cli.output import print_json, print_texts, the_look
 from envoytl.cli.session import say, today
 from envoytl.core.query import Group, Query
@@ -28,7 +27,7 @@ def command(
         typer.Argument(
             metavar="ID…",
             help="Meetings, each by a prefix of its id that no other has.",
-            autocompletion=complete.meeting,
+            autocompletion=offers("meeting"),
         ),
     ],
     as_json: Annotated[

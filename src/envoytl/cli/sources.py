@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.directory import AsJson, counts, meeting_table, meetings_of, print_directory, print_dossier, span_of
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
@@ -23,7 +22,7 @@ def command(
     asked: Asked,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[SOURCE]", help="A publisher, or a source's id.", autocompletion=complete.publisher),
+        typer.Argument(metavar="[SOURCE]", help="A publisher, or a source's id.", autocompletion=offers("publisher")),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="A line for each source, not for each publisher.")] = False,
     gaps: Annotated[bool, typer.Option("--gaps", help="What was looked for and not found.")] = False,

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from envoytl.cli import complete
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, one_of, query, shares, split
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, one_of, query, shares, split
 from envoytl.cli.output import print_json, print_rows, print_texts, the_look
 from envoytl.cli.session import on_terminal
 from envoytl.errors import UsageError
@@ -29,7 +28,7 @@ def command(
             "--by",
             metavar="KEY",
             help=", ".join(KEYS) + "; two of them are crossed.",
-            autocompletion=complete.words(KEYS),
+            autocompletion=offers(KEYS),
         ),
     ] = ["year"],  # noqa: B006 - Typer copies it
     as_json: Annotated[

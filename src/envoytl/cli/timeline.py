@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli import complete
-from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, one_of, query, shares
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, one_of, query, shares
 from envoytl.cli.output import found, native_cities, print_texts, the_look
 from envoytl.cli.session import setting
 
@@ -19,7 +18,7 @@ def command(
     asked: Asked,
     layout: Annotated[
         str | None,
-        typer.Option(metavar="LAYOUT", help=", ".join(LAYOUTS) + ".", autocompletion=complete.words(LAYOUTS)),
+        typer.Option(metavar="LAYOUT", help=", ".join(LAYOUTS) + ".", autocompletion=offers(LAYOUTS)),
     ] = None,
 ) -> None:
     """Draw meetings in time: a lane for each country, a knot for each meeting.

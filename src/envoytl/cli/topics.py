@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli import complete
 from envoytl.cli.directory import (
     COUNTED,
     AsJson,
@@ -19,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.core.dossier import Dossier
 from envoytl.core.query import Group
 from envoytl.store import lookup
@@ -30,7 +29,7 @@ def command(
     asked: Asked,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[TOPIC]", help="Which topic's dossier to print.", autocompletion=complete.topic),
+        typer.Argument(metavar="[TOPIC]", help="Which topic's dossier to print.", autocompletion=offers("topic")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from envoytl.core.names import match_text
 from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED, shown_status
-from envoytl.store.tables import ORDER
 
 if TYPE_CHECKING:
     from envoytl.core.query import Query
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from envoytl.store.index import Index
 
 _PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
+ORDER = "m.day, m.until DESC, m.id"
+"""By first day, the wider date first, then by id: the order of the canonical file."""
+
 STATUS_SQL = f"CASE WHEN {_PAST_PLAN} THEN '{UNCONFIRMED}' ELSE m.status END"
 """The status as it is shown; takes the day that the question is asked of."""
 

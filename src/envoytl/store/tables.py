@@ -25,6 +25,3 @@ CREATE INDEX IF NOT EXISTS meeting_digest ON meeting (digest);
 CREATE UNIQUE INDEX IF NOT EXISTS term_value ON term (kind, value);
 """
 """Made after the rows, which is much faster than keeping them up to date while rows come in."""
-
-ORDER = "m.day, m.until DESC, m.id"
-"""By first day, the wider date first, then by id: the order of the canonical file."""
