@@ -26,12 +26,17 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from chronologies import Document, small, write
-
 from envoytl.cli import session
 from envoytl.cli.app import run
 
 TODAY = date(2024, 2, 1)
 """The day of all tests that don't name another: every plan of the small chronology is past."""
+
+ALL = [
+    "2021-09-tokyo", "2022-05-phone", "2022-06-beijing", "2022-06-seoul", "2022-07-new-york", "2022-08-pyongyang",
+    "2022-09-unga", "2022-10-video", "2022-12-panmunjom", "2023-notebook", "2023-01-tokyo", "2023-spring",
+]  # fmt: skip
+"""The ids of the small chronology, in order of date."""
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 COLOUR = re.compile(r"\x1b\[[0-9;]*?(?:\b3[0-8]|\b4[0-8]|\b9[0-7]|\b10[0-7])[0-9;]*m")
@@ -75,6 +80,21 @@ def envoytl(*arguments: str, today: date = TODAY, **environment: str) -> Answer:
 def ask(*arguments: str, today: date = TODAY, **environment: str) -> Answer:
     """The same over the small chronology, whose index is made once for all tests."""
     return envoytl(*arguments, today=today, **_shared(), **environment)
+
+
+def found(*arguments: str, today: date = TODAY) -> list[str]:
+    """The ids of the small chronology's meetings that `list` finds."""
+    return ask("list", "--json", *arguments, today=today).ids()
+
+
+def refused(*arguments: str, command: str = "list") -> str:
+    """The one sentence on stderr with which a wrong use is refused."""
+    answer = ask(command, *arguments)
+    assert (answer.code, answer.out) == (2, ""), answer
+    assert answer.err.startswith("envoytl: ")
+    assert answer.err.endswith("\n")
+    assert "Traceback" not in answer.err
+    return answer.err.removeprefix("envoytl: ").removesuffix("\n")
 
 
 def on_terminal(
@@ -121,10 +141,12 @@ def offered(words: str) -> list[str]:
     return answer.out.split("\n")[:-1] if answer.out.endswith("\n") else answer.out.split("\n")
 
 
-def process(*arguments: str, shell: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed command as a process; `shell` is a bash text in which `envoytl` is that command."""
-    script = Path(sys.executable).with_name("envoytl")
-    command = ["bash", "-c", f'envoytl() {{ "{script}" "$@"; }}; {shell}'] if shell else [str(script), *arguments]
+def process(*arguments: str, script: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed command as a process; `script` is a bash text in which `envoytl` is that command."""
+    installed = Path(sys.executable).with_name("envoytl")
+    command = (
+        ["bash", "-c", f'envoytl() {{ "{installed}" "$@"; }}; {script}'] if script else [str(installed), *arguments]
+    )
     return subprocess.run(
         command, capture_output=True, text=True, env=process_environment(**environment), timeout=60, check=False
     )
@@ -146,6 +168,31 @@ def aged(path: Path) -> Path:
     """The file with a modification time of long ago, so that its index counts as current at a glance."""
     os.utime(path, (1_600_000_000, 1_600_000_000))
     return path
+
+
+def saved(path: Path, document: Document) -> str:
+    return str(write(path, document))
+
+
+def line_of(file: str, text: str, after: str = "") -> int:
+    """The number of the line in which the text stands for the first time (after another text)."""
+    content = Path(file).read_text("utf-8")
+    start = content.index(after) if after else 0
+    return content.count("\n", 0, content.index(text, start)) + 1
+
+
+def at(file: str | Path, text: str) -> str:
+    """`file:line:column` of a value in a file; the text begins with its key."""
+    content = Path(file).read_text("utf-8")
+    place = content.index(text) + text.index(": ") + 2
+    line = content.count("\n", 0, place) + 1
+    return f"{file}:{line}:{place - content.rfind(chr(10), 0, place)}"
+
+
+def changed(id: str, **fields: object) -> Document:
+    document = small()
+    meetings_by_id(document)[id].update(fields)
+    return document
 
 
 def meetings_by_id(document: Document) -> dict[str, Document]:

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from chronologies import Document, EVERYTHING, citation, small, who, write
-from chronologies import meeting as made
 from rich.cells import cell_len
+
+from chronologies import EVERYTHING, citation, small, who, write
+from chronologies import meeting as made
 from runner import COLOUR, ESCAPE, Answer, ask, ask_on_terminal, envoytl, on_terminal
 
 COLUMNS = [
-    "id", "date", "earliest", "latest", "status", "mode", "level", "sides", "countries", "who", "posts", "where", "city",
-    "country", "venue", "occasion", "topics", "summary", "publishers", "urls", "note",
-]  # fmt: skip
+    "id",
+    "date",
+    "earliest",
+    "latest",
+    "status",
+    "mode",
+    "level",
+    "sides",
+    "countries",
+    "who",
+    "posts",
+    "where",
+    "city",
+    "country",
+    "venue",
+    "occasion",
+    "topics",
+    "summary",
+    "publishers",
+    "urls",
+    "note",
+]
 NASTY = {
     "summary": '[bold]not markup[/bold], =1+1, "quoted", a|pipe, a\ttab,\nand a second line *with* stars_and_lines.',
     "note": "@SUM(A1), <b>no tag</b> & `code` \\ backslash; 넓은 글자 広い文字",
@@ -29,7 +48,9 @@ def nasty(tmp_path: Path) -> str:
     document = small()
     document["meetings"] = [
         made("2022-01-nasty", "2022-01-05", who("KR kim-gunn", "US: [sic] “minister”, =cmd"), **NASTY),
-        made("2022-02-plain", "2022-02-05", who("KR kim-gunn", "US sung-kim"), citation("notebook", EVERYTHING, "held")),
+        made(
+            "2022-02-plain", "2022-02-05", who("KR kim-gunn", "US sung-kim"), citation("notebook", EVERYTHING, "held")
+        ),
     ]
     return str(write(tmp_path / "nasty.json", document))
 
@@ -83,9 +104,10 @@ def test_markdown_escapes_what_would_be_markup(nasty: str) -> None:
     assert lines[:2] == ["| id | summary | note |", "| --- | --- | --- |"]
     assert lines[3] == "| 2022-02-plain |  |  |"
     assert len(lines) == 4
-    _, id, summary, note, _ = re.split(r"(?<!\\)\|", lines[2])
+    _, _, summary, note, _ = re.split(r"(?<!\\)\|", lines[2])
     assert summary.strip() == (
-        "\\[bold\\]not markup\\[/bold\\], =1+1, \"quoted\", a\\|pipe, a tab, and a second line \\*with\\* stars\\_and\\_lines."
+        '\\[bold\\]not markup\\[/bold\\], =1+1, "quoted", a\\|pipe, a tab, and a second line'
+        " \\*with\\* stars\\_and\\_lines."
     )
     assert note.strip() == "@SUM(A1), \\<b\\>no tag\\</b\\> & \\`code\\` \\\\ backslash; 넓은 글자 広い文字"
 
@@ -110,7 +132,11 @@ def test_nothing_found_is_a_header_alone(format: str) -> None:
 
 def test_columns_come_in_the_order_asked_for() -> None:
     answer = ask("list", "--format", "csv", "--columns", "Status, where ,id", "-n", "2")
-    assert answer.csv() == [["status", "where", "id"], ["held", "Tokyo, JP", "2021-09-tokyo"], ["held", "by phone", "2022-05-phone"]]
+    assert answer.csv() == [
+        ["status", "where", "id"],
+        ["held", "Tokyo, JP", "2021-09-tokyo"],
+        ["held", "by phone", "2022-05-phone"],
+    ]
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -125,14 +151,20 @@ def test_every_column_can_be_asked_for(column: str) -> None:
     [
         (("--columns", "dat"), "no column is called 'dat'; did you mean date? (there are id, date, earliest, "),
         (("--columns", "id,xyzzy"), "no column is called 'xyzzy'; there are id, date, earliest, "),
-        (("--format", "jsn"), "no format is called 'jsn'; did you mean json? (there are table, json, jsonl, csv, tsv, md)"),
+        (
+            ("--format", "jsn"),
+            "no format is called 'jsn'; did you mean json? (there are table, json, jsonl, csv, tsv, md)",
+        ),
         (("--format", "xlsx"), "no format is called 'xlsx'; there are table, json, jsonl, csv, tsv, md"),
         (("--json", "--format", "csv"), "--json and --format csv contradict each other"),
-        (("--json", "--columns", "id"), "--columns goes with table, csv, tsv and md; --format json always holds every field"),
+        (
+            ("--json", "--columns", "id"),
+            "--columns goes with table, csv, tsv and md; --format json always holds every field",
+        ),
         (("--columns", ","), ""),
         (("--columns", ""), ""),
     ],
-)  # fmt: skip
+)
 def test_unknown_columns_and_formats(arguments: tuple[str, ...], start: str) -> None:
     answer = ask("list", *arguments)
     assert (answer.code, answer.out) == (2, "")
@@ -155,11 +187,6 @@ def test_a_pipe_gets_a_plain_whole_table() -> None:
     )
     assert len(lines) == 13
     assert not re.search("[─│┃━…]", answer.out)
-
-
-def starts(line: str) -> set[int]:
-    """The cells in which a column may begin: those after two spaces."""
-    return {cell_len(line[: match.end()]) for match in re.finditer(r" {2,}(?=\S)", line)}
 
 
 def test_a_pipe_aligns_wide_characters_by_cell_width(nasty: str) -> None:
@@ -190,8 +217,8 @@ def test_no_line_is_wider_than_the_terminal(columns: int, nasty: str) -> None:
 def test_names_stay_readable_on_a_terminal(columns: int) -> None:
     """No word that fits into a column is broken in its middle, and whole lines are not spent on white space."""
     text = "\n".join(ask_on_terminal("list", columns=columns).lines())
-    for word in ("Takehiro", "Funakoshi", "Kenichirō", "Panmunjom", "Pyongyang", "sanctions", "topics"):
-        assert word in text or word.lower() in text
+    for word in ("Takehiro", "Funakoshi", "Kenichirō", "Panmunjom", "pyongyang", "sanctions", "topics"):
+        assert word in text
 
 
 def test_a_terminal_gets_a_count_and_a_pipe_does_not() -> None:
@@ -219,7 +246,9 @@ def test_markup_in_data_stays_text(nasty: str) -> None:
 
 def test_control_characters_in_data_do_not_reach_the_terminal(tmp_path: Path) -> None:
     document = small()
-    document["meetings"] = [made("2022-01-escape", "2022-01-05", who("KR kim-gunn", "US sung-kim"), summary="a \x1b[31mred\x07 b")]
+    document["meetings"] = [
+        made("2022-01-escape", "2022-01-05", who("KR kim-gunn", "US sung-kim"), summary="a \x1b[31mred\x07 b")
+    ]
     file = str(write(tmp_path / "escape.json", document))
     for arguments in (("list", "--columns", "summary"), ("timeline", "--layout", "list"), ("show", "2022-01-escape")):
         out = on_terminal(*arguments, "--data", file).out
@@ -247,34 +276,3 @@ def test_colours_are_for_terminals_that_want_them() -> None:
     assert ESCAPE.sub("", ask_on_terminal("list", columns=120, NO_COLOR="1").out) == ESCAPE.sub(
         "", ask_on_terminal("list", columns=120).out
     )
-
-
-def ascii_only(document: Document) -> Document:
-    """The chronology without any letter beyond ASCII."""
-
-    def cleaned(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: cleaned(inner) for key, inner in value.items() if key != "names"}
-        if isinstance(value, list):
-            return [cleaned(inner) for inner in value]
-        return value.encode("ascii", "ignore").decode().strip() if isinstance(value, str) else value
-
-    made = cleaned(document)
-    assert isinstance(made, dict)
-    return made
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("list",), ("timeline",), ("timeline", "--layout", "list"), ("timeline", "--layout", "density"), ("show", "2022-06-seoul"),
-     ("people",), ("people", "funakoshi"), ("stats",), ("stats", "--by", "pair"), ("stats", "--by", "country,year"), ("places",),
-     ("countries", "JP"), ("sources",), ("topics",), ("occasions",)],
-)  # fmt: skip
-def test_ascii_keeps_to_ascii(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    file = str(write(tmp_path / "ascii.json", ascii_only(small())))
-    for answer in (
-        envoytl(*arguments, "--ascii", "--data", file),
-        on_terminal(*arguments, "--ascii", "--data", file, columns=100),
-    ):
-        assert answer.code == 0
-        assert answer.out.isascii(), {char for char in answer.out if not char.isascii()}

@@ -197,9 +197,9 @@ def test_differing_participants(chronology: Chronology, text: str, people: list[
 
 
 DIFFERENT = {
-    "date": ["2022-06-01", "2022-06", "soon"], "status": ["planned"], "mode": ["phone", "letter"], "level": ["leaders"],
+    "date": ["2022-06-01", "2022-06"], "status": ["planned"], "mode": ["phone", "letter"], "level": ["leaders"],
     "place": ["Tokyo, JP", "Geneva"], "occasion": ["neacd-2021", "no-such"], "topics": ["security", "peace"],
-    "participants": ["JP; CN", "JP"], "summary": ["Otherwise."],
+    "participants": ["JP; CN", "KR Kim Gunn; US"], "summary": ["Otherwise."],
 }  # fmt: skip
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from envoytl.core import asking
 from envoytl.core.model import Chronology, Meeting
-from envoytl.core.periods import parse_period
 from envoytl.core.query import Group, Query
 from envoytl.core.record import MeetingRecord
+from envoytl.core.words import SHOWN_STATUSES
 from envoytl.store import lookup, sql
 from envoytl.store.index import Index
 from envoytl.store.locate import chronology_path
 from envoytl.store.reading import ChronologyFile
 from envoytl.store.refresh import of_chronology
 from envoytl.store.writing import save as _save
-
-if TYPE_CHECKING:
-    from envoytl.core.dates import Span
 
 _indexes: dict[int, tuple[Chronology, Index]] = {}
 Names = str | Sequence[str]
@@ -72,8 +70,13 @@ def find(
         *_group(index, "topic", topic, lookup.topic),
         *_group(index, "place", place, lookup.places),
     ]
-    span = _span(since, until, now)
-    query = Query(groups=tuple(groups), span=span, statuses=_listed(status), text=text or "", today=now)
+    query = Query(
+        groups=tuple(groups),
+        span=asking.between(since, until, now),
+        statuses=tuple(asking.one_of(word, SHOWN_STATUSES, "status") for word in _listed(status)),
+        text=asking.words_to_find([text] if text is not None else []),
+        today=now,
+    )
     return [chronology.meeting(id) for id in sql.ids(index, query)]
 
 
@@ -90,8 +93,7 @@ def save(chronology: Chronology, path: str | Path) -> None:
     Raises:
         EnvoytlError: the file can't be written, or is being written by somebody else.
     """
-    target = Path(path)
-    _save(chronology, target, target.read_bytes() if target.exists() else None)
+    _save(chronology, Path(path), "whatever")
 
 
 def _index(chronology: Chronology) -> Index:
@@ -112,15 +114,3 @@ def _group(index: Index, kind: str, names: Names | None, resolve: Any) -> list[G
     found = [resolve(index, name) for name in _listed(names)]
     values = tuple(value for each in found for value in ((each,) if isinstance(each, str) else each))
     return [Group(kind, values, kind)] if values else []
-
-
-def _span(since: str | None, until: str | None, now: date) -> Span | None:
-    from envoytl.core.dates import DateError, Span
-    from envoytl.errors import UsageError
-
-    try:
-        first = parse_period(since, now).first if since else date.min
-        last = parse_period(until, now).last if until else date.max
-    except DateError as error:
-        raise UsageError(str(error)) from None
-    return Span(first, last) if since or until else None

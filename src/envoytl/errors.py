@@ -33,9 +33,11 @@ class UnknownName(UsageError):
 class AmbiguousName(UsageError):
     """A name that several records answer to, with all of them."""
 
-    def __init__(self, kind: str, asked: str, candidates: list[str]) -> None:
+    def __init__(self, kind: str, asked: str, candidates: list[str], most: int | None = None) -> None:
         self.kind, self.asked, self.candidates = kind, asked, candidates
-        rows = "".join(f"\n  {candidate}" for candidate in candidates)
+        rows = "".join(f"\n  {candidate}" for candidate in candidates[:most])
+        if most is not None and len(candidates) > most:
+            rows += "\n  …"
         super().__init__(f"{asked!r} fits {len(candidates)} {kind}; say which:{rows}")
 
 

@@ -19,17 +19,28 @@ def entry() -> None:
 def main() -> int:
     """Run the command line; returns the exit code. Whatever goes wrong, the user sees a sentence and no traceback."""
     gc.disable()  # a short-lived process: collecting while modules load costs more than it frees
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: `>&-`
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
     try:
         from envoytl.cli.app import run
 
         code = run()
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
     except SystemExit as leaving:  # how Typer ends the completion of a word
-        code = leaving.code if isinstance(leaving.code, int) else 0
-    try:
-        sys.stdout.flush()
+        return leaving.code if isinstance(leaving.code, int) else 0
     except BrokenPipeError:
-        # Keep the interpreter from complaining when it flushes once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
+        _drop_output()
+        return 0
+    except OSError as error:
+        _drop_output()
+        print(f"envoytl: the answer can't be written: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return 3
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, lest the interpreter complain when it flushes once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

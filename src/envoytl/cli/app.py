@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from envoytl.errors import CacheDamaged, EnvoytlError, ReaderGone
+from envoytl.errors import CacheDamaged, EnvoytlError, ReaderGone, UsageError
 
 COMMANDS = {
     "list": "list_", "timeline": "timeline", "show": "show", "people": "people", "countries": "countries",
@@ -21,13 +21,17 @@ COMMANDS = {
 """Each command's module below `envoytl.cli`; it holds a function `command`."""
 
 EPILOG = (
-    "Exit codes: 0 fine, also for an empty result; 1 check found problems; 2 wrong use; 3 the chronology can't be read;"
-    " 130 interrupted."
+    "Exit codes: 0 fine, also for an empty result; 1 check found problems; 2 wrong use; 3 the chronology can't be read,"
+    " or the answer not be written; 130 interrupted."
 )
 
 
 class Commands(TyperGroup):
     """A group that knows its commands' names and imports a command only when it is needed."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # the names are what suggestions are made of
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names in the order of the help."""
@@ -54,11 +58,12 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(cls=Commands, epilog=EPILOG, no_args_is_help=True)
+app = typer.Typer(cls=Commands, epilog=EPILOG)
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def root(
+    ctx: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
@@ -67,6 +72,8 @@ def root(
 
     Repeating a filter narrows (and), a comma widens (or): --country KR --country US,JP.
     """
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -74,6 +81,7 @@ def run(arguments: list[str] | None = None) -> int:
     wrong_use = typer.BadParameter.__mro__[2]  # Click's base of all complaints, which Typer vendors
     try:
         try:
+            _only_text(sys.argv[1:] if arguments is None else arguments)
             return _call(arguments)
         except CacheDamaged as error:
             return _again(arguments, error)
@@ -92,6 +100,14 @@ def _call(arguments: list[str] | None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _only_text(arguments: list[str]) -> None:
+    """Refuse bytes that are no text, except where a file is named."""
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        names_file = before in ("--data", "--to") or argument.startswith(("--data=", "--to="))
+        if not names_file and any("\ud800" <= char <= "\udfff" for char in argument):
+            raise UsageError(f"an argument is not text in UTF-8: {argument!a}")
+
+
 def _again(arguments: list[str] | None, error: CacheDamaged) -> int:
     """Throw the damaged index away and ask once more, unless part of an answer is already out."""
     from envoytl.cli.session import discard, something_written
@@ -104,8 +120,6 @@ def _again(arguments: list[str] | None, error: CacheDamaged) -> int:
 
 def _complaint(error: Any) -> str:
     """Click's message as one sentence, with the command whose help says more."""
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return str(error.format_message())
     message = str(error.format_message()).rstrip(".").replace("\n", " ")
     message = message[:1].lower() + message[1:]
     context = getattr(error, "ctx", None)

@@ -25,10 +25,9 @@ def command(
 
     envoytl check --data my.json --json
     """
-    from envoytl.core.model import SINGULAR
     from envoytl.core.rules import check, described
     from envoytl.store.locate import chronology_path
-    from envoytl.store.reading import ChronologyFile
+    from envoytl.store.reading import ChronologyFile, named
 
     if rules:
         write("".join(f"{name}: {text}\n" for name, text in described()))
@@ -50,7 +49,7 @@ def command(
     else:
         for line, column, problem in rows:
             place = f"{file.path}:{line}:{column}" if line else str(file.path)
-            record = f"{SINGULAR.get(problem.section, problem.section)} {problem.record}"
+            record = named(problem)
             parts = (place, record, problem.field, f"{problem.message} [{problem.rule}]")
             write(": ".join(part for part in parts if part) + "\n")
         say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {file.path}")

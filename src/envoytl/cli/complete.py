@@ -1,4 +1,4 @@
-"""What the shell offers on Tab: from fixed words, or read from the chronology."""
+"""What the shell offers on Tab: from fixed words, or read from the chronology. Typer keeps what begins as typed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ def from_words(words: tuple[str, ...], incomplete: str) -> list[Offer]:
     return [(before + word, "") for word in words if word.startswith(last)]
 
 
-def from_chronology(kind: str, incomplete: str) -> list[Offer]:
-    """Countries, people, … (see `store.lookup.complete`) of the chronology; nothing where it can't be read."""
+def from_chronology(kind: str, data: str | None, incomplete: str) -> list[Offer]:
+    """Countries, people, … (see `store.lookup.complete`) of the chronology that the line names.
+
+    Nothing where the chronology can't be read.
+    """
     from envoytl.errors import EnvoytlError
     from envoytl.store import lookup
     from envoytl.store.index import open_index
@@ -21,7 +24,7 @@ def from_chronology(kind: str, incomplete: str) -> list[Offer]:
 
     before, last = _split(incomplete)
     try:
-        index = open_index(chronology_path(None))
+        index = open_index(chronology_path(data))
         return [(before + text, help) for text, help in lookup.complete(index, kind, last)]
     except EnvoytlError:
         return []  # a prompt is no place for a message

@@ -51,7 +51,7 @@ def command(
         if not counted:
             explain_empty(asked, index, question)
         rows = [
-            (code, entries[code]["name"], natives.get(code, ""), *counted[code][1:])
+            (code, entries[code]["name"], natives.get(code), *counted[code][1:])
             for code in sorted(counted, key=side_rank)
         ]
         print_directory(("code", "name", "also", *COUNTED), rows, asked, as_json)

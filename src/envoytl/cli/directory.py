@@ -35,11 +35,11 @@ def print_directory(
     *,
     flexible: Sequence[str] = (),
 ) -> None:
-    """A directory's rows as a table or as JSON objects."""
+    """A directory's rows as a table or as JSON objects; null where something isn't known."""
     if as_json:
         print_json([dict(zip(headers, row, strict=True)) for row in rows])
     else:
-        cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        cells = [[cell_text(cell) for cell in row] for row in rows]
         print_rows(headers, cells, asked, numeric=("meetings", "sources"), flexible=flexible)
 
 
@@ -57,7 +57,7 @@ def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
     for table in dossier.tables:
         if table.rows:
             print_texts([Text(""), heading(table.title)], asked)
-            cells = [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+            cells = [[cell_text(cell) for cell in row] for row in table.rows]
             print_rows(
                 table.headers,
                 cells,
@@ -111,7 +111,12 @@ def places_table(records: Sequence[MeetingRecord]) -> Table:
     return Table("places", ("place", *COUNTED), rows)
 
 
-def native(entry: dict[str, Any]) -> str:
-    """A record's names in other languages than English, the first of each script."""
+def native(entry: dict[str, Any]) -> list[str]:
+    """A record's names in other languages than English, the first in each."""
     names = {name["lang"]: name["text"] for name in reversed(entry.get("names", ())) if name["lang"] != "en"}
-    return " ".join(reversed(names.values()))
+    return list(reversed(names.values()))
+
+
+def cell_text(cell: Any) -> str:
+    """A value in a table: nothing for null, the items of a list beside each other."""
+    return "" if cell is None else " ".join(cell) if isinstance(cell, list) else str(cell)

@@ -19,7 +19,7 @@ def command(
     asked: Asked,
     in_place: Annotated[bool, typer.Option("--write", "-w", help="Write the file instead of printing it.")] = False,
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write to another file; .jsonl gives JSON Lines.")
+        Path | None, typer.Option("--to", metavar="FILE", help="Write to a new file; .jsonl gives JSON Lines.")
     ] = None,
     verify: Annotated[
         bool, typer.Option("--verify", help="Only say whether the file is in canonical form (exit code 1 if not).")
@@ -43,9 +43,9 @@ def command(
     chronology = file.load()
     before = file.path.read_bytes()
     if to is not None:
-        if to.exists() and to.resolve() == file.path.resolve():
-            raise UsageError("--to names the file itself; use --write")
-        save(chronology, to, to.read_bytes() if to.exists() else None)
+        if to.exists():
+            raise UsageError(f"{to} exists already; name another file")
+        save(chronology, to, None)
         say(f"{to}: written, {len(chronology.meetings)} meetings")
         return
     text = "".join(canonical_lines(chronology)) if file.lines else canonical(chronology)

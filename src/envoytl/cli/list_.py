@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, one_of, query, shares
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, query, shares, split
 from envoytl.cli.session import setting, write
+from envoytl.core import asking
 from envoytl.core.columns import COLUMNS, FLAT, TABLE
 from envoytl.errors import UsageError
 from envoytl.store import sql
 
 if TYPE_CHECKING:
+    from envoytl.core.query import Query
     from envoytl.core.record import MeetingRecord
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
@@ -49,7 +51,7 @@ def command(
     """
     if as_json and format and format != "json":
         raise UsageError(f"--json and --format {format} contradict each other")
-    chosen = "json" if as_json else one_of(format or "table", FORMATS, "format")
+    chosen = "json" if as_json else asking.one_of(format or "table", FORMATS, "format")
     named = _columns(columns, chosen)
     index = asked.index()
     question = query(asked, index)
@@ -57,18 +59,22 @@ def command(
     first = list(islice(texts, 1))
     if not first:
         explain_empty(asked, index, question)
-    _write(chosen, _chained(first, texts), named, asked)
+    asked.values["columns_named"] = columns is not None
+    _write(chosen, _chained(first, texts), named, asked, question)
 
 
 def _columns(text: str | None, chosen: str) -> tuple[str, ...]:
     if chosen in ("json", "jsonl"):
-        if text:
+        if text is not None:
             raise UsageError(f"--columns goes with table, csv, tsv and md; --format {chosen} always holds every field")
         return ()
-    wanted = setting("columns", text)
-    if not wanted:
-        return TABLE if chosen in ("table", "md") else FLAT
-    return tuple(one_of(name.strip(), tuple(COLUMNS), "column") for name in wanted.split(",") if name.strip())
+    usual = TABLE if chosen in ("table", "md") else FLAT
+    return setting("columns", text, _named, ",".join(usual))
+
+
+def _named(text: str) -> tuple[str, ...]:
+    [names] = split([text], "--columns")
+    return tuple(asking.one_of(name, tuple(COLUMNS), "column") for name in names)
 
 
 def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:
@@ -76,7 +82,7 @@ def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: Asked) -> None:
+def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: Asked, question: Query) -> None:
     if chosen in ("json", "jsonl"):
         from envoytl.export import json_
 
@@ -89,7 +95,7 @@ def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: A
     if chosen == "table":
         from envoytl.cli.output import print_table
 
-        print_table(records, columns, asked)
+        print_table(records, columns, asked, question)
         return
     from envoytl.export import flat
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from envoytl.cli.session import opened, say, today
+from envoytl.core import asking
 from envoytl.core.query import SORTS, Group, Query
 from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES, SIDES_WORDS
-from envoytl.errors import UnknownName, UsageError
+from envoytl.errors import UsageError
 from envoytl.store import lookup, sql
 from envoytl.store.index import Index
 
@@ -24,14 +25,14 @@ _ORDER = "Order"
 _COMMON = "Common"
 
 
-def offers(what: str | tuple[str, ...]) -> Callable[[str], list[tuple[str, str]]]:
+def offers(what: str | tuple[str, ...]) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     """What Tab completes an option to: one of some words, or a kind of thing that the chronology holds."""
 
-    def offer(incomplete: str) -> list[tuple[str, str]]:
+    def offer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from envoytl.cli import complete
 
         if isinstance(what, str):
-            return complete.from_chronology(what, incomplete)
+            return complete.from_chronology(what, ctx.params.get("data"), incomplete)
         return complete.from_words(what, incomplete)
 
     return offer
@@ -122,7 +123,7 @@ FILTERS = (
         help="A publisher, or a source by id.",
         autocompletion=offers("publisher"),
     ),
-    _maybe("text", "--text", "-q", metavar="WORDS", help="Words in names, posts, places, topics and summaries."),
+    _many("text", "--text", "-q", metavar="WORDS", help="Words in names, posts, places, topics and summaries."),
     _flag("only", "--only", "With --country: these sides and no other."),
     _maybe("known_by", "--known-by", metavar="WHEN", help="The chronology as it stood in print on that day."),
 )
@@ -205,7 +206,7 @@ def query(asked: Asked, index: Index) -> Query:
         *_groups(index, asked.occasion, "occasion", "--occasion", lookup.occasions),
         *_sources(index, asked.source),
     ]
-    known_by = period(asked.known_by, "--known-by", now)
+    known_by = asking.period(asked.known_by, "--known-by", now)
     values = asked.values
     return Query(
         groups=tuple(groups),
@@ -215,26 +216,31 @@ def query(asked: Asked, index: Index) -> Query:
         statuses=_words(asked.status, SHOWN_STATUSES, "status"),
         modes=_words(asked.mode, MODES, "mode"),
         levels=_words(asked.level, LEVELS, "level"),
-        sides=_sides(asked.sides),
-        text=asked.text or "",
+        sides=tuple(tuple(asking.sides(part) for part in parts) for parts in split(asked.sides, "--sides")),
+        text=asking.words_to_find(asked.text),
         known_by=known_by.last if known_by else None,
         today=now,
-        sort=one_of(values.get("sort", "date"), SORTS, "order"),
+        sort=asking.one_of(values.get("sort", "date"), SORTS, "order"),
         reverse=values.get("reverse", False),
         limit=values.get("limit"),
     )
 
 
-def split(texts: list[str]) -> list[list[str]]:
-    """Repeated options, each split at its commas: all of the outer list must hold, one of each inner list."""
-    return [
-        parts for text in texts if (parts := [part for part in (piece.strip() for piece in text.split(",")) if part])
-    ]
+def split(texts: list[str], option: str) -> list[list[str]]:
+    """Repeated options, each split at its commas: all of the outer list must hold, one of each inner list.
+
+    Raises:
+        UsageError: there is nothing in one of them.
+    """
+    lists = [[part for part in (piece.strip() for piece in text.split(",")) if part] for text in texts]
+    if not all(lists):
+        raise UsageError(f"{option} is given without a value")
+    return lists
 
 
 def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
     made = []
-    for parts in split(texts):
+    for parts in split(texts, option):
         found = [find(index, part) for part in parts]
         values = tuple(value for each in found for value in ((each,) if isinstance(each, str) else each))
         made.append(Group(kind, values, f"{option} {','.join(parts)}"))
@@ -243,29 +249,19 @@ def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callab
 
 def _sources(index: Index, texts: list[str]) -> list[Group]:
     made = []
-    for parts in split(texts):
+    for parts in split(texts, "--source"):
         found = [lookup.source(index, part) for part in parts]
         if len({kind for kind, _ in found}) > 1:
             raise UsageError("--source takes publishers or ids of sources, not both at once")
-        made.append(
-            Group(found[0][0], tuple(value for _, values in found for value in values), f"--source {','.join(parts)}")
-        )
+        values = tuple(value for _, values in found for value in values)
+        made.append(Group(found[0][0], values, f"--source {','.join(parts)}"))
     return made
-
-
-def one_of(asked: str, words: tuple[str, ...], kind: str) -> str:
-    """The word, if it is one of these. Raises UnknownName with the nearest and all of them."""
-    from envoytl.core.names import nearest
-
-    if asked.casefold() in words:
-        return asked.casefold()
-    raise UnknownName(kind, asked, nearest(asked, words, 1), f"there are {', '.join(words)}")
 
 
 def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ...]:
     """The words asked for; repeated options narrow, and since a meeting has only one, both can't hold."""
-    lists = split(texts)
-    found = [{one_of(part, words, kind) for part in parts} for parts in lists]
+    lists = split(texts, f"--{kind}")
+    found = [{asking.one_of(part, words, kind) for part in parts} for parts in lists]
     if not found:
         return ()
     common = set.intersection(*found)
@@ -275,68 +271,42 @@ def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ..
     return tuple(word for word in words if word in common)
 
 
-def _sides(texts: list[str]) -> tuple[tuple[int, int], ...]:
-    ranges = []
-    for part in (part for parts in split(texts) for part in parts):
-        first, dash, last = part.partition("-")
-        if part in SIDES_WORDS:
-            ranges.append(SIDES_WORDS[part])
-        elif part.rstrip("+").isdigit() and part.count("+") <= 1:
-            ranges.append((int(part.rstrip("+")), 250 if part.endswith("+") else int(part)))
-        elif dash and first.isdigit() and last.isdigit():
-            ranges.append((int(first), int(last)))
-        else:
-            raise UsageError(f"--sides takes 2, 3+, 2-4, {', '.join(SIDES_WORDS)}; not {part!r}")
-    return tuple(ranges)
-
-
-def period(text: str | None, option: str, now: date) -> Span | None:
-    """The days that an option names, or None where it isn't given. Raises UsageError."""
-    if text is None:
-        return None
-    from envoytl.core.dates import DateError
-    from envoytl.core.periods import parse_period
-
-    try:
-        return parse_period(text, now)
-    except DateError as error:
-        raise UsageError(f"{option}: {error}") from None
-
-
 def _span(asked: Asked, now: date) -> Span | None:
-    since, until, on = (period(asked.values[name], f"--{name}", now) for name in ("since", "until", "on"))
-    if on and (since or until):
+    on = asking.period(asked.on, "--on", now)
+    if on and (asked.since or asked.until):
         raise UsageError("--on names the whole period: leave out --since and --until")
-    if on:
-        return on
-    if asked.certain and not (since or until):
+    span = on or asking.between(asked.since, asked.until, now)
+    if asked.certain and span is None:
         raise UsageError("--certain goes with --since, --until or --on")
-    if not since and not until:
-        return None
-    first, last = since.first if since else date.min, until.last if until else date.max
-    if first > last:
-        raise UsageError(f"--since {asked.since} begins after --until {asked.until} ends ({first} > {last})")
-    from envoytl.core.dates import Span
-
-    return Span(first, last)
+    return span
 
 
 def explain_empty(asked: Asked, index: Index, question: Query) -> None:
     """Say on stderr what was asked for and which filter left nothing."""
-    parts = []
-    for name, value in asked.values.items():
-        if name in {p.name for p in FILTERS} and value:
-            option = "--" + name.replace("_", "-")
-            parts += (
-                [f"{option} {each}" for each in value]
-                if isinstance(value, list)
-                else [option if value is True else f"{option} {value}"]
-            )
-    if not parts:
+    if question.limit == 0:
+        say("no meetings are shown with --limit 0")
+        return
+    given = _given(asked)
+    if not given:
         say("no meetings: the chronology is empty")
         return
     culprit = sql.emptied_by(index, question)
-    tail = f"; without {culprit} there are some" if culprit and len(parts) > 1 else ""
+    tail = ""
+    if culprit and len(given) > 1:
+        named = [text for name, text in given if name in culprit or text == culprit]
+        tail = f"; without {' '.join(named)} there are some"
     if "planned" in question.statuses and "unconfirmed" not in question.statuses:
         tail += "; a plan whose day is past and of which nothing was reported is `--status unconfirmed`"
-    say(f"no meetings for {' '.join(parts)}{tail}")
+    say(f"no meetings for {' '.join(text for _, text in given)}{tail}")
+
+
+def _given(asked: Asked) -> list[tuple[str, str]]:
+    """The filters that were given: the parameter's name, and the option as on a command line."""
+    found = []
+    for name in (parameter.name for parameter in FILTERS):
+        value, option = asked.values.get(name), "--" + name.replace("_", "-")
+        if value is True:
+            found.append((name, option))
+        elif value:
+            found += [(name, f"{option} {each}") for each in (value if isinstance(value, list) else [value])]
+    return found

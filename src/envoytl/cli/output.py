@@ -19,25 +19,32 @@ if TYPE_CHECKING:
     from envoytl.store.index import Index
     from envoytl.view.look import Look
 
-DIM = {"planned": "italic", "proposed": "italic", "unconfirmed": "italic", "cancelled": "dim strike"}
+STYLES = {"planned": "italic", "proposed": "italic", "unconfirmed": "italic", "cancelled": "dim strike"}
 ASCII = str.maketrans({"↔": "<->", "–": "-", "…": "...", "·": "."})
+WORDY = ("who", "posts", "where", "venue", "occasion", "topics", "summary", "publishers", "urls", "note")
+"""Columns whose cells may be broken into lines on a narrow terminal."""
 
 
-def print_table(records: Iterator[MeetingRecord], columns: Sequence[str], asked: Asked) -> None:
-    """Meetings as a table."""
+def print_table(records: Iterator[MeetingRecord], columns: Sequence[str], asked: Asked, question: Query) -> None:
+    """Meetings as a table; a date that only possibly falls into the period asked for says so."""
     seen = list(records)
     rows = [[COLUMNS[name](record) for name in columns] for record in seen]
-    styles = [DIM.get(record["status"]) for record in seen]
-    print_rows(
-        columns,
-        rows,
-        asked,
-        numeric=("sides",),
-        flexible=("who", "topics", "summary", "posts", "where", "occasion", "publishers", "urls", "note", "venue"),
-        styles=styles,
-    )
+    if question.span and not question.certain and "date" in columns:
+        place = columns.index("date")
+        for row, record in zip(rows, seen, strict=True):
+            row[place] += "" if _surely(record, question) else " (possibly)"
+    styles = [STYLES.get(record["status"]) for record in seen]
+    keep = columns if asked.columns_named else ("id", "date", "status", "who")
+    print_rows(columns, rows, asked, numeric=("sides",), flexible=WORDY, keep=keep, styles=styles)
     if on_terminal() and seen:
-        print_count(len(seen), asked)
+        console(asked.no_color).print(f"{len(seen)} meeting{'' if len(seen) == 1 else 's'}", style="dim")
+
+
+def _surely(record: MeetingRecord, question: Query) -> bool:
+    """Whether a meeting surely falls into the period asked for."""
+    from envoytl.core.dates import Edtf
+
+    return question.span is None or Edtf(record["date"]).certainly_within(question.span)
 
 
 def print_rows(
@@ -47,33 +54,36 @@ def print_rows(
     *,
     numeric: Sequence[str] = (),
     flexible: Sequence[str] = (),
+    keep: Sequence[str] | None = None,
     styles: Sequence[str | None] = (),
 ) -> None:
-    """Any table; in a pipe every column in full."""
-    from envoytl.view.table import LONGEST_RICH, plain_lines, rich_table
+    """Any table: fitted to the terminal, or in a pipe every column in full.
 
-    if plain_glyphs(asked.ascii_only):
-        rows = [[cell.translate(ASCII) for cell in row] for row in rows]
+    Args:
+        headers: the columns' names, the most important first.
+        rows: the cells.
+        asked: the call's options.
+        numeric: columns that are aligned to the right.
+        flexible: columns whose cells may be broken into lines.
+        keep: columns that are not left out on a narrow terminal; by default the first two.
+        styles: a Rich style for each row, or None.
+    """
+    from envoytl.view.labels import tidy
+    from envoytl.view.table import LONGEST_RICH, fitting, plain_lines, rich_table
+
     if not rows:
         return
-    if on_terminal() and len(rows) <= LONGEST_RICH:
-        console(asked.no_color).print(
-            rich_table(
-                headers,
-                rows,
-                ascii_only=plain_glyphs(asked.ascii_only),
-                numeric=numeric,
-                flexible=flexible,
-                styles=styles,
-            )
-        )
+    plain = plain_glyphs(asked.ascii_only)
+    rows = [[tidy(" ".join(cell.split()).translate(ASCII) if plain else cell) for cell in row] for row in rows]
+    if not on_terminal() or len(rows) > LONGEST_RICH:
+        write("".join(line + "\n" for line in plain_lines(headers, rows, numeric)))
         return
-    write("".join(line + "\n" for line in plain_lines(headers, rows, numeric)))
-
-
-def print_count(count: int, asked: Asked) -> None:
-    """How many meetings a table shows, for people only."""
-    console(asked.no_color).print(f"{count} meeting{'' if count == 1 else 's'}", style="dim")
+    widths = fitting(headers, rows, width(), flexible, headers[:2] if keep is None else keep)
+    screen = console(asked.no_color)
+    screen.print(rich_table(headers, rows, widths, ascii_only=plain, numeric=numeric, styles=styles))
+    left_out = [header for header in headers if header not in widths]
+    if left_out:
+        screen.print(f"left out for lack of room: {', '.join(left_out)}", style="dim")
 
 
 def print_texts(texts: Iterable[Text], asked: Asked) -> None:

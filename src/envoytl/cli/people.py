@@ -18,16 +18,20 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, period, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares, split
 from envoytl.cli.session import say, today
+from envoytl.core import asking
 from envoytl.core.dossier import Dossier, Table, posts_on
 from envoytl.core.query import Group
+from envoytl.core.words import side_rank
+from envoytl.errors import UsageError
 from envoytl.store import lookup
 
 if TYPE_CHECKING:
     from envoytl.store.index import Index
 
-_ROSTER = ("id", "name", "country", "post", "organization", "from", "to", "surely")
+_OTHER_FILTERS = {parameter.name for parameter in FILTERS} - {"country", "on"}
+_ROSTER = ("name", "post", "country", "surely", "start", "end", "seen", "organization", "id")
 
 
 @shares(FILTERS, COMMON)
@@ -66,44 +70,38 @@ def _list(index: Index, asked: Asked, as_json: bool) -> None:
         explain_empty(asked, index, question)
     people.sort(key=lambda person: (-counted[person["id"]].meetings, person["id"]))
     rows = [
-        (p["id"], p["name"], native(p), p["country"], *counted[p["id"]][1:], _latest_post(p.get("posts", ())))
+        (p["id"], p["name"], p["country"], *counted[p["id"]][1:], native(p), _latest_post(p.get("posts", ())))
         for p in people
     ]
     print_directory(
-        ("id", "name", "also", "country", *COUNTED, "post"), rows, asked, as_json, flexible=("post", "also", "name")
+        ("id", "name", "country", *COUNTED, "also", "post"), rows, asked, as_json, flexible=("post", "also", "name")
     )
 
 
-def _latest_post(posts: Any) -> str:
-    return posts[-1]["title"] if posts else ""
+def _latest_post(posts: Any) -> str | None:
+    return posts[-1]["title"] if posts else None
 
 
 def _roster(index: Index, asked: Asked, as_json: bool) -> None:
     """Who held which post on the day, as far as the sources show."""
-    span = period(asked.on, "--on", today())
+    others = [name for name, value in asked.values.items() if value and name in _OTHER_FILTERS]
+    if others:
+        option = "--" + others[0].replace("_", "-")
+        raise UsageError(f"--on asks who held which post then, which goes with --country alone, not with {option}")
+    span = asking.period(asked.on, "--on", today())
     assert span is not None
-    countries = {lookup.country(index, part.strip()) for text in asked.country for part in text.split(",")}
+    countries = {lookup.country(index, part) for parts in split(asked.country, "--country") for part in parts}
     people = {p["id"]: p for p in index.entries("people") if not countries or p["country"] in countries}
-    rows = [
-        (
-            id, people[id]["name"], people[id]["country"], post["title"], post.get("organization"),
-            _begin(post), _end(post), "yes" if surely == "sure" else "end not known",
-        )
-        for id, post, surely in posts_on(list(people.values()), span.first.isoformat(), span.last.isoformat())
-    ]  # fmt: skip
-    rows.sort(key=lambda row: (row[7] != "yes", row[2], row[1]))
+    rows = []
+    for id, post, surely in posts_on(list(people.values()), span.first.isoformat(), span.last.isoformat()):
+        person = people[id]
+        dates = (post.get("start"), post.get("end"), post.get("seen"))
+        sure = "yes" if surely == "sure" else "end not known"
+        rows.append((person["name"], post["title"], person["country"], sure, *dates, post.get("organization"), id))
+    rows.sort(key=lambda row: (row[3] != "yes", side_rank(row[2]), row[0]))
     if not rows:
         say(f"no source shows anybody in a post on {asked.on}")
-    print_directory(_ROSTER, rows, asked, as_json, flexible=("post", "organization"))
-
-
-def _begin(post: dict[str, Any]) -> str:
-    """The first day in the post, or the first day seen in it."""
-    return str(post.get("start") or f"seen {post.get('seen', '').split('/')[0]}")
-
-
-def _end(post: dict[str, Any]) -> str:
-    return str(post.get("end") or (f"seen {post['seen'].split('/')[-1]}" if post.get("seen") else ""))
+    print_directory(_ROSTER, rows, asked, as_json, flexible=("name", "post", "organization"))
 
 
 def _cited(post: dict[str, Any]) -> str:
@@ -116,9 +114,9 @@ def _dossier(id: str, index: Index, asked: Asked, as_json: bool) -> None:
     question = query(asked, index)
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("person", (id,), id))), asked)
     posts = [
-        (p["title"], p.get("organization"), _begin(p), _end(p), _cited(p))
+        (p["title"], p.get("start"), p.get("end"), p.get("seen"), p.get("organization"), _cited(p))
         for p in person.get("posts", ())
-    ]  # fmt: skip
+    ]
     names = ", ".join(f"{name['text']} ({name['lang']})" for name in person.get("names", ()))
     facts = [
         ("id", id),
@@ -128,7 +126,7 @@ def _dossier(id: str, index: Index, asked: Asked, as_json: bool) -> None:
         ("note", person.get("note", "")),
     ]
     tables = [
-        Table("posts", ("post", "organization", "from", "to", "source"), posts),
+        Table("posts", ("post", "start", "end", "seen", "organization", "source"), posts),
         people_table(records, without=id),
         meeting_table(records),
     ]

@@ -51,7 +51,7 @@ def command(
         rows = []
         for value, count in counted:
             country, _, city = value.partition("/")
-            rows.append((city, country, known.get((country, city), ""), *count[1:]))
+            rows.append((city, country, known.get((country, city)), *count[1:]))
         print_directory(("city", "country", "also", *COUNTED), rows, asked, as_json)
         return
     values = lookup.places(index, name)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli.options import offers, one_of
+from envoytl.cli.options import offers
 from envoytl.cli.output import print_json
+from envoytl.core import asking
 
 OF = ("chronology", "list")
 
@@ -29,7 +30,7 @@ def command(
 
     envoytl schema list
     """
-    chosen = one_of(of, OF, "schema")
+    chosen = asking.one_of(of, OF, "schema")
     from envoytl.core.schema import chronology_schema, list_schema
 
     print_json(chronology_schema() if chosen == "chronology" else list_schema())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from envoytl.errors import ReaderGone
+from envoytl.errors import ReaderGone, UsageError
 from envoytl.store.index import Index, forget, open_index
-from envoytl.store.locate import chronology_path, settings
+from envoytl.store.locate import chronology_path, settings, settings_path
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 80
 """Columns that what is drawn in a pipe keeps to where it can; nothing is cut there."""
 
+Value = TypeVar("Value")
 _opened: list[Path] = []
 _written = False
 
@@ -73,9 +75,25 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def setting(name: str, given: Any) -> Any:
-    """What the command line says, else what the configuration file says."""
-    return settings().get(name) if given is None else given
+def setting(name: str, given: str | None, read: Callable[[str], Value], default: str) -> Value:
+    """What the command line says of something that may be configured, else the configuration file, else the default.
+
+    Args:
+        name: the setting.
+        given: the option's value, None where it isn't given.
+        read: makes the value out of the text.
+        default: the text that stands for neither.
+
+    Raises:
+        UsageError: `read` refuses the text; where it stands in the configuration file, the message says so.
+    """
+    if given is not None:
+        return read(given)
+    configured = settings().get(name)
+    try:
+        return read(default if configured is None else configured)
+    except UsageError as error:
+        raise UsageError(f"{settings_path()}: {name}: {error}") from None
 
 
 def on_terminal() -> bool:

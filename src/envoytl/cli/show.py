@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, Asked, offers, period, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, shares
 from envoytl.cli.output import print_json, print_texts, the_look
 from envoytl.cli.session import say, today
+from envoytl.core import asking
 from envoytl.core.query import Group, Query
 from envoytl.store import lookup, sql
 
@@ -42,7 +43,7 @@ def command(
     envoytl show 2022-06-03 --known-by 2022-06-01
     """
     index = asked.index()
-    span = period(asked.known_by, "--known-by", today())
+    span = asking.period(asked.known_by, "--known-by", today())
     base = Query(today=today(), known_by=span.last if span else None)
     shown = []
     for id in dict.fromkeys(lookup.meeting(index, asked_for) for asked_for in ids):
@@ -68,7 +69,7 @@ def neighbours(index: Index, base: Query, record: MeetingRecord) -> tuple[Meetin
     """The last earlier and the next later meeting of just the same sides."""
     sides = tuple(record["countries"])
     groups = tuple(Group("country", (side,), "") for side in sides)
-    same = list(sql.ids(index, base._replace(groups=groups, sides=((len(sides), len(sides)),))))
+    same = list(sql.ids(index, base._replace(groups=groups, sides=(((len(sides), len(sides)),),))))
     at = same.index(record["id"])
     before = sql.one(index, base, same[at - 1]) if at > 0 else None
     after = sql.one(index, base, same[at + 1]) if at + 1 < len(same) else None

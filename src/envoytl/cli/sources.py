@@ -68,8 +68,8 @@ def command(
 _HEADERS = ("id", "type", "published", "lang", "title", "url")
 
 
-def _row(source: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(source.get(key, "article" if key == "type" else "") for key in _HEADERS)
+def _row(source: dict[str, Any]) -> tuple[str | None, ...]:
+    return tuple(source.get(key, "article" if key == "type" else None) for key in _HEADERS)
 
 
 def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
@@ -80,22 +80,22 @@ def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
         explain_empty(asked, index, question)
     if every:
         rows: list[tuple[Any, ...]] = [
-            (source["publisher"], *_row(source), counted[source["id"]].meetings)
+            (source["id"], source["publisher"], counted[source["id"]].meetings, *_row(source)[1:])
             for source in sources
             if source["id"] in counted
         ]
-        rows.sort(key=lambda row: (row[3] or "~", row[1]))
+        rows.sort(key=lambda row: (row[4] or "~", row[0]))
         print_directory(
-            ("publisher", *_HEADERS, "meetings"), rows, asked, as_json, flexible=("title", "url", "publisher")
+            ("id", "publisher", "meetings", *_HEADERS[1:]), rows, asked, as_json, flexible=("title", "url", "publisher")
         )
         return
     rows = []
     for publisher, count in sorted(counted.items(), key=lambda item: (-item[1].meetings, item[0])):
         own = [source for source in sources if source["publisher"] == publisher]
-        languages = " ".join(sorted({source["lang"] for source in own}))
-        rows.append((publisher, languages, len(own), count.meetings, count.first, count.last))
+        languages = sorted({source["lang"] for source in own})
+        rows.append((publisher, len(own), count.meetings, count.first, count.last, languages))
     print_directory(
-        ("publisher", "lang", "sources", "meetings", "first", "last"), rows, asked, as_json, flexible=("publisher",)
+        ("publisher", "sources", "meetings", "first", "last", "lang"), rows, asked, as_json, flexible=("publisher",)
     )
 
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, one_of, query, shares, split
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares, split
 from envoytl.cli.output import print_json, print_rows, print_texts, the_look
-from envoytl.cli.session import on_terminal
+from envoytl.cli.session import on_terminal, plain_glyphs, say
+from envoytl.core import asking
 from envoytl.errors import UsageError
+from envoytl.store import sql
 from envoytl.store.tally import KEYS, Count, tally
 
 if TYPE_CHECKING:
+    from envoytl.core.query import Query
     from envoytl.store.index import Index
 
 _IN_TIME = ("year", "month")
@@ -46,14 +49,14 @@ def command(
 
     envoytl stats --by topic,level --status held
     """
-    keys = tuple(one_of(key, KEYS, "count") for keys in split(by) for key in keys)
+    keys = tuple(asking.one_of(key, KEYS, "count") for keys in split(by, "--by") for key in keys)
     if not 1 <= len(keys) <= 2 or len(set(keys)) < len(keys):
         raise UsageError("--by takes one key, or two different ones to cross")
     index = asked.index()
     question = query(asked, index)
     counts = tally(index, question, keys)
     if not counts:
-        explain_empty(asked, index, question)
+        _explain(keys, asked, index, question)
     if as_json:
         print_json(
             [
@@ -67,11 +70,24 @@ def command(
         _print_crossed(keys, counts, index, asked)
 
 
+def _explain(keys: tuple[str, ...], asked: Asked, index: Index, question: Query) -> None:
+    """Why there is nothing to count: no meetings, or none that has what is counted."""
+    meetings = sql.count(index, question)
+    if meetings:
+        say(f"none of the {meetings} meetings has a known {' and '.join(keys)}")
+    else:
+        explain_empty(asked, index, question)
+
+
 def _print_one(key: str, counts: list[Count], index: Index, asked: Asked) -> None:
     if key not in _IN_TIME:
         counts = sorted(counts, key=lambda count: (-count.meetings, count.values))
     names = labels(index, key)
-    rows = [(names.get(c.values[0], c.values[0]) or "not known", c.meetings, c.first, c.last) for c in counts]
+    dash = "-" if plain_glyphs(asked.ascii_only) else "–"
+    rows = [
+        ((names.get(c.values[0], c.values[0]) or "not known").replace("–", dash), c.meetings, c.first, c.last)
+        for c in counts
+    ]
     if on_terminal():
         from envoytl.view.bars import bars
 

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, one_of, query, shares
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, query, shares
 from envoytl.cli.output import found, native_cities, print_texts, the_look
 from envoytl.cli.session import setting
+from envoytl.core import asking
 
 LAYOUTS = ("lanes", "list", "density")
 
@@ -30,7 +31,7 @@ def command(
 
     envoytl timeline --layout density
     """
-    chosen = one_of(setting("layout", layout) or "lanes", LAYOUTS, "layout")
+    chosen = setting("layout", layout, lambda text: asking.one_of(text, LAYOUTS, "layout"), "lanes")
     index = asked.index()
     question = query(asked, index)
     records = found(index, question)

@@ -18,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
 from envoytl.core.dossier import Dossier
 from envoytl.core.query import Group
 from envoytl.store import lookup
@@ -47,18 +47,20 @@ def command(
     topics = index.entries("topics")
     if name is None:
         counted = counts(index, question, "broader")
-        never = (0, "", "")
+        if not counted:
+            explain_empty(asked, index, question)
+        never = (0, None, None)
         rows = [
             (
                 t["id"],
                 t["name"],
-                t.get("broader", ""),
+                t.get("broader"),
                 *(counted[t["id"]][1:] if t["id"] in counted else never),
                 t["rule"],
             )
             for t in topics
         ]
-        print_directory(("id", "name", "broader", *COUNTED, "rule"), rows, asked, as_json, flexible=("rule",))
+        print_directory(("id", "name", *COUNTED, "broader", "rule"), rows, asked, as_json, flexible=("rule",))
         return
     id = lookup.topic(index, name)
     [topic] = [topic for topic in topics if topic["id"] == id]

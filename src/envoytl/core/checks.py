@@ -42,16 +42,29 @@ def unique_ids(chronology: Chronology) -> Iterator[Problem]:
         counts = Counter(record.id for record in getattr(chronology, section))
         for id, count in counts.items():
             if count > 1:
-                yield Problem("unique-id", section, id, "id", f"this id is used {count} times")
+                yield used_often(section, id, count)
+
+
+def used_often(section: str, id: str, count: int, at: int | None = None) -> Problem:
+    """The problem of an id that several records of a section have."""
+    field = "code" if section == "countries" else "id"
+    return Problem("unique-id", section, id, field, f"this id is used {count} times", at, (field,))
 
 
 def references(chronology: Chronology) -> Iterator[Problem]:
     """`reference`: what a record names exists."""
     registry = chronology.registry
-    for topic in chronology.topics:
+    yield from registry_references(registry)
+    for meeting in chronology.meetings:
+        yield from meeting_references(meeting, registry)
+
+
+def registry_references(registry: Registry) -> Iterator[Problem]:
+    """`reference` for everything that meetings refer to."""
+    for topic in registry.topics.values():
         if topic.broader and topic.broader not in registry.topics:
             yield _dangling("topics", topic.id, ("broader",), "topic", topic.broader, registry.topics)
-    for person in chronology.people:
+    for person in registry.people.values():
         if person.country not in registry.countries:
             yield _dangling("people", person.id, ("country",), "country", person.country, registry.countries)
         for i, post in enumerate(person.posts):
@@ -59,15 +72,13 @@ def references(chronology: Chronology) -> Iterator[Problem]:
                 if evidence.source not in registry.sources:
                     at = ("posts", i, "citations", j, "source")
                     yield _dangling("people", person.id, at, "source", evidence.source, registry.sources)
-    for occasion in chronology.occasions:
+    for occasion in registry.occasions.values():
         if occasion.country and occasion.country not in registry.countries:
             yield _dangling("occasions", occasion.id, ("country",), "country", occasion.country, registry.countries)
         for j, evidence in enumerate(occasion.citations):
             if evidence.source not in registry.sources:
                 path = ("citations", j, "source")
                 yield _dangling("occasions", occasion.id, path, "source", evidence.source, registry.sources)
-    for meeting in chronology.meetings:
-        yield from meeting_references(meeting, registry)
 
 
 def meeting_references(meeting: Meeting, registry: Registry) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ level 1's `Y`-years and negative years are refused, since no meeting has them.
 
 A date is the pair of its first and last possible day. `start`/`end` are read off the text; `earliest`/`latest` also
 allow for a qualifier: one unit of the date's own precision (a day, a month, a year) to either side for `?` or `~`,
-two for `%`. EDTF leaves that width to the application; one unit is what the python-edtf library pads by, too.
+two for `%`. EDTF leaves that width to the application.
 """
 
 from __future__ import annotations

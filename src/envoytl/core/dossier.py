@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from envoytl.core.record import CitationRecord, MeetingRecord
+
+
+OPEN_DAYS = 366
+"""How long after the last sign of a post whose end is not known somebody is still taken to be perhaps in it."""
 
 
 class Table(NamedTuple):
@@ -30,11 +35,9 @@ class Dossier(NamedTuple):
     tables: list[Table]
 
     def as_object(self) -> dict[str, Any]:
-        """The dossier as one object, for JSON: facts and tables by their names."""
-        made: dict[str, Any] = {"name": self.title}
-        made.update(self.facts)
-        made.update({table.title: table.as_objects() for table in self.tables})
-        return made
+        """The dossier as one object, for JSON: `name`, `facts`, and the tables by their titles."""
+        tables = {table.title: table.as_objects() for table in self.tables}
+        return {"name": self.title, "facts": dict(self.facts), **tables}
 
 
 def counterparts(
@@ -91,7 +94,7 @@ def posts_on(people: Sequence[dict[str, Any]], first: str, last: str) -> list[tu
 
     Returns:
         (person's id, post, how surely): `sure` where the sources cover part of the span, `open` where the post began
-        before it and no end is known, so that the person may have left it.
+        before it, no end is known and the last sign of it is not older than `OPEN_DAYS`.
     """
     from envoytl.core.dates import Edtf
 
@@ -105,6 +108,6 @@ def posts_on(people: Sequence[dict[str, Any]], first: str, last: str) -> list[tu
                 continue
             if ends and max(ends) >= first:
                 found.append((person["id"], post, "sure"))
-            elif end is None:
+            elif end is None and ends and (date.fromisoformat(first) - date.fromisoformat(max(ends))).days <= OPEN_DAYS:
                 found.append((person["id"], post, "open"))
     return found

@@ -66,8 +66,9 @@ def versions(meeting: Meeting, registry: Registry) -> list[Version]:
 
 
 def _known_by(meeting: Meeting, citations: list[Citation], registry: Registry) -> Meeting | None:
-    values: dict[str, Any] = {"citations": tuple(c for c in meeting.citations if c in citations)}
+    values: dict[str, Any] = {}
     supported = {field for citation in citations for field in citation.supports}
+    taken: dict[str, str] = {}
     for field in SUPPORTABLE:
         if field in supported or field == "status":
             continue
@@ -76,8 +77,23 @@ def _known_by(meeting: Meeting, citations: list[Citation], registry: Registry) -
         if value is None and field in ("date", "participants"):
             return None
         values[field] = _EMPTY[field] if value is None else value
-    values["status"] = status_by(citations) or meeting.status
+        if value is not None:
+            taken[field] = said[-1]
+    # Until some source tells a status, a meeting that is in print is at most a plan.
+    values["status"] = status_by(citations) or "planned"
+    values["citations"] = tuple(
+        _as_it_stood(citation, taken) for citation in meeting.citations if citation in citations
+    )
     return meeting.model_copy(update={**values, "note": ""})
+
+
+def _as_it_stood(citation: Citation, taken: dict[str, str]) -> Citation:
+    """A citation of an earlier state: it supports what the state has from it, instead of differing from it."""
+    own = [field for field, text in taken.items() if citation.differs.get(field) == text]  # type: ignore[call-overload]
+    if not own:
+        return citation
+    rest = {field: text for field, text in citation.differs.items() if field not in own}
+    return citation.model_copy(update={"supports": (*citation.supports, *own), "differs": rest})
 
 
 def differing_value(field: str, text: str, registry: Registry) -> Any:
@@ -87,6 +103,7 @@ def differing_value(field: str, text: str, registry: Registry) -> Any:
     `City` or `CC`. `participants`: `CC Name; CC Name`, a name that no person of the registry has being a post. None
     where the text can't be read so.
     """
+    text = text.strip()
     if field == "date":
         try:
             return Edtf(text)
@@ -100,10 +117,10 @@ def differing_value(field: str, text: str, registry: Registry) -> Any:
         ids = tuple(part.strip() for part in text.split(","))
         return ids if all(id in registry.topics for id in ids) else None
     if field == "place":
-        city, _, country = text.rpartition(", ")
+        city, _, country = (part.strip() for part in text.rpartition(","))
         if country in registry.countries:
             return Place(city=city or None, country=country)
-        return Place(city=text)
+        return Place(city=text.strip())
     if field == "participants":
         return _participants(text, registry)
     return text
@@ -112,7 +129,7 @@ def differing_value(field: str, text: str, registry: Registry) -> Any:
 def _participants(text: str, registry: Registry) -> tuple[Participant, ...] | None:
     made: list[Participant] = []
     for part in text.split(";"):
-        country, _, name = part.strip().partition(" ")
+        country, _, name = (word.strip() for word in part.strip().partition(" "))
         if country not in registry.countries:
             return None
         who = [p.id for p in registry.people.values() if name in (p.name, *(spelling.text for spelling in p.names))]

@@ -53,7 +53,7 @@ class Gap(Record):
 class Head(Record):
     """What the chronology is as a whole."""
 
-    format: Annotated[int, Field(ge=1, le=FORMAT)]
+    format: Annotated[int, Field(ge=1, le=FORMAT, strict=True)]
     title: Text
     scope: Text
     period: Edtf

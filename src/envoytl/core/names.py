@@ -12,7 +12,9 @@ _JOINERS = "-‐‑‒–—'’ʼ‘`.·・"
 
 def fold(text: str) -> str:
     """`text` in lower case, without Latin, Greek and Cyrillic accents and full-width forms; Hangul stays whole."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not "\u0300" <= c <= "\u036f")
+    # NFKD makes capitals out of some signs (№), hence the second folding of case.
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    bare = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
@@ -36,6 +38,7 @@ def is_cjk(char: str) -> bool:
     """Whether a character belongs to a script that is written without spaces between words, or to Hangul."""
     return (
         "\u3400" <= char <= "\u9fff"
+        or "\u3005" <= char <= "\u3007"  # the iteration mark 々, 〆 and 〇
         or "\uac00" <= char <= "\ud7a3"
         or "\u3041" <= char <= "\u30ff"
         or "\uf900" <= char <= "\ufaff"
@@ -67,6 +70,8 @@ def match_text(query: str) -> str:
     terms: list[str] = []
     for piece, quoted in _pieces(fold(query)):
         for run, cjk in _runs(piece):
+            if not any(c.isalnum() for c in run):
+                continue
             if not cjk:
                 plain = "".join(c if c.isalnum() else " " for c in run).split()
                 if quoted and plain:

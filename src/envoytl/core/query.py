@@ -36,8 +36,8 @@ class Query(NamedTuple):
     statuses: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-    sides: tuple[tuple[int, int], ...] = ()
-    """Ranges of the number of sides, both ends included; one of them must hold."""
+    sides: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """Ranges of the number of sides, both ends included: of each inner tuple, one must hold."""
     text: str = ""
     known_by: date | None = None
     today: date = date.max

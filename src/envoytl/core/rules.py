@@ -8,16 +8,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from envoytl.core.checks import LOAD_RULES, Problem, Rule, load_problems
+from envoytl.core.dates import Edtf
 from envoytl.core.lifecycle import differing_value, in_order, in_print, status_by
 from envoytl.core.model import Chronology, Meeting, Post
 from envoytl.core.names import order_free
 
 MOST_TOPICS = 5
 LONGEST_SUMMARY = 300
+MARGIN = timedelta(days=3)
+"""How long before or after an occasion a meeting on its margins may be."""
+_SEVERAL = ("vice", "deputy", "assistant", "senior", "member", "adviser", "advisor", "official", "counsellor")
+"""A title that begins so may be held by several people at once."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY_AND_DAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (\d{{4}}-\d{{2}}-\d{{2}})\b")
 
@@ -149,16 +154,26 @@ def short_summary(chronology: Chronology) -> Iterator[Problem]:
 
 
 def in_period(chronology: Chronology) -> Iterator[Problem]:
-    """`period`: a meeting's date may fall into the period that the chronology covers, and into that of its occasion."""
+    """`period`: a meeting may fall into the chronology's period, and within three days of its occasion."""
     period = chronology.head.period
     for meeting in chronology.meetings:
         if meeting.date.latest < period.earliest or meeting.date.earliest > period.latest:
             yield _meeting("period", meeting, "date", f"{meeting.date} is outside {period}")
         occasion = chronology.registry.occasions[meeting.occasion] if meeting.occasion else None
-        if occasion and occasion.date and (
-            meeting.date.latest < occasion.date.earliest or meeting.date.earliest > occasion.date.latest
-        ):  # fmt: skip
+        if (
+            occasion
+            and occasion.date
+            and (
+                occasion.date.earliest - meeting.date.latest > MARGIN
+                or meeting.date.earliest - occasion.date.latest > MARGIN
+            )
+        ):
             yield _meeting("period", meeting, "occasion", f"{meeting.date} is outside {occasion.id}, {occasion.date}")
+
+
+def _days_between(one: Edtf, other: Edtf) -> timedelta:
+    """How far apart two dates are at the least; below zero where they may overlap."""
+    return max(one.earliest - other.latest, other.earliest - one.latest)
 
 
 def weekdays(chronology: Chronology) -> Iterator[Problem]:
@@ -167,9 +182,13 @@ def weekdays(chronology: Chronology) -> Iterator[Problem]:
         for i, citation in enumerate(meeting.citations):
             for field, text in citation.basis.items():
                 for weekday, day in _WEEKDAY_AND_DAY.findall(text):
-                    right = _WEEKDAYS[date.fromisoformat(day).weekday()]
+                    path = ("citations", i, "basis", field)
+                    try:
+                        right = _WEEKDAYS[date.fromisoformat(day).weekday()]
+                    except ValueError:
+                        yield _meeting("weekday", meeting, "citations", f"there is no day {day}", *path)
+                        continue
                     if right != weekday:
-                        path = ("citations", i, "basis", field)
                         yield _meeting("weekday", meeting, "citations", f"{day} was a {right}, not a {weekday}", *path)
 
 
@@ -187,8 +206,9 @@ def readable_differs(chronology: Chronology) -> Iterator[Problem]:
 
 
 def known_cities(chronology: Chronology) -> Iterator[Problem]:
-    """`city`: a meeting's city is among the cities of its country."""
+    """`city`: a meeting's city is among the cities of its country, or of any where its country is left open."""
     cities = {(country.code, city.name) for country in chronology.countries for city in country.cities}
+    cities |= {("", city) for _, city in cities}
     for meeting in chronology.meetings:
         place = meeting.place
         if place and place.city and (place.country or "", place.city) not in cities:
@@ -197,11 +217,11 @@ def known_cities(chronology: Chronology) -> Iterator[Problem]:
 
 
 def one_holder(chronology: Chronology) -> Iterator[Problem]:
-    """`post-holder`: no post (title and organization, of one country) is held by two people at once."""
+    """`post-holder`: no post of which there is one (title, organization, country) is held by two people at once."""
     held: dict[tuple[str, str, str], list[tuple[str, Post]]] = defaultdict(list)
     for person in chronology.people:
         for post in person.posts:
-            if post.organization:
+            if post.organization and not post.title.casefold().startswith(_SEVERAL):
                 held[person.country, post.organization.casefold(), post.title.casefold()].append((person.id, post))
     for holders in held.values():
         for (one, post), (other, its) in combinations(holders, 2):
@@ -236,13 +256,13 @@ def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> 
 
 
 def posts_cover(chronology: Chronology) -> Iterator[Problem]:
-    """`post-days`: a person's posts cover the days of the meetings, once held, that they take part in."""
+    """`post-days`: a person's posts cover the days of the meetings, once held, that they take part in by their post."""
     for meeting in chronology.meetings:
         if meeting.status != "held":
             continue
         for i, participant in enumerate(meeting.participants):
             person = chronology.registry.people[participant.person] if participant.person else None
-            if person and not any(_may_cover(post, meeting) for post in person.posts):
+            if person and participant.post and not any(_may_cover(post, meeting) for post in person.posts):
                 path = ("participants", i)
                 yield _meeting(
                     "post-days", meeting, "participants", f"no post of {person.id} covers {meeting.date}", *path

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from envoytl.core.checks import Problem, meeting_references
+from envoytl.core.checks import Problem, meeting_references, registry_references, used_often
 from envoytl.core.lifecycle import versions
 from envoytl.core.model import Meeting, Registry
 from envoytl.core.names import index_text, order_free, squash, words_of
@@ -25,6 +25,10 @@ MOST_CHANGES = 20_000
 
 Progress = Callable[[int, int], None]
 _BULK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;"
+_COUNT = (
+    "UPDATE term SET meetings = (SELECT count(*) FROM facet f JOIN meeting m ON m.doc = f.doc"
+    " WHERE f.term = term.id AND m.superseded IS NULL)"
+)
 _KIND = {"people": "person", "countries": "country", "topics": "topic", "occasions": "occasion", "sources": "source"}
 
 
@@ -46,11 +50,11 @@ def compile_index(file: ChronologyFile, db: sqlite3.Connection, progress: Progre
     compiler.add_meetings(compiler.meetings)
     db.execute("INSERT OR IGNORE INTO facet SELECT term, day, doc FROM stage ORDER BY term, day, doc")
     db.execute("DROP TABLE stage")
-    db.execute("UPDATE term SET meetings = (SELECT count(*) FROM facet WHERE facet.term = term.id)")
+    db.execute(_COUNT)
     try:
         db.executescript(INDEXES)
     except sqlite3.IntegrityError:
-        raise file.error(list(_doubles(db))) from None
+        raise file.error(file.placed(list(_doubles(db)))) from None
     compiler.finish()
 
 
@@ -69,15 +73,18 @@ def update_index(file: ChronologyFile, db: sqlite3.Connection, progress: Progres
     old = {row[0] for row in db.execute("SELECT digest FROM meeting")}
     keep = old - stale
     fresh: list[Raw] = []
+    seen: set[int] = set()
     for raw in compiler.meetings:
         digest = digest_of(raw.data)
         if digest in keep:
-            old.discard(digest)
+            if digest in seen:
+                raise TooManyChanges  # one that stands twice: the whole build says where
+            seen.add(digest)
         else:
             fresh.append(raw)
             if len(fresh) > MOST_CHANGES:
                 raise TooManyChanges
-    compiler.remove(old)
+    compiler.remove(old - seen)
     db.execute("DELETE FROM entry")
     db.execute("DELETE FROM name")
     compiler.facets = "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)"
@@ -86,7 +93,7 @@ def update_index(file: ChronologyFile, db: sqlite3.Connection, progress: Progres
         compiler.add_meetings(fresh)
     except sqlite3.IntegrityError:
         raise TooManyChanges from None  # an id that stands twice: the whole build says where
-    db.execute("UPDATE term SET meetings = (SELECT count(*) FROM facet WHERE facet.term = term.id)")
+    db.execute(_COUNT)
     compiler.finish()
 
 
@@ -115,7 +122,7 @@ def _reporting(raws: Iterator[Raw], total: int, progress: Progress) -> Iterator[
 def _doubles(db: sqlite3.Connection) -> Iterator[Problem]:
     sql = "SELECT id, count(*) FROM meeting WHERE superseded IS NULL GROUP BY id HAVING count(*) > 1"
     for id, count in db.execute(sql):
-        yield Problem("unique-id", "meetings", id, "id", f"this id is used {count} times")
+        yield used_often("meetings", id, count)
 
 
 class _Compiler:
@@ -140,9 +147,11 @@ class _Compiler:
             if raw.section != "head":
                 known = getattr(self.registry, raw.section)
                 if record.id in known:
-                    twice = Problem("unique-id", raw.section, record.id, "id", "this id is used twice", raw.at, ("id",))
-                    raise self.file.error([twice])
+                    raise self.file.error([used_often(raw.section, record.id, 2, raw.at)])
                 known[record.id] = record
+        problems = list(registry_references(self.registry))
+        if problems:
+            raise self.file.error(self.file.placed(problems))
         return read
 
     def stale_digests(self, registry: list[tuple[Raw, Any]]) -> Iterable[int]:
@@ -152,6 +161,9 @@ class _Compiler:
         changed = [key for key, digest in old.items() if new.get(key) != digest]
         if any(section in ("countries", "topics") for section, _ in changed):
             raise TooManyChanges
+        if any(section != "sources" and old.get((section, id)) != digest for (section, id), digest in new.items()):
+            # What a source said instead may be readable by the new names: earlier states may be others now.
+            yield from (row[0] for row in self.db.execute("SELECT digest FROM meeting WHERE superseded IS NOT NULL"))
         for section, id in changed:
             yield from (
                 row[0]
@@ -221,9 +233,9 @@ class _Compiler:
             facets: list[tuple[int, int, int]] = []
             words: list[tuple[int, str]] = []
             for raw in batch:
+                meeting = self.file.validate(raw)
                 if raw.section != "meetings":
                     raise self.out_of_order(raw)
-                meeting = self.file.validate(raw)
                 assert isinstance(meeting, Meeting)
                 problems = list(meeting_references(meeting, self.registry))
                 if problems:

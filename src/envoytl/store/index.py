@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,16 @@ class Index:
     def __init__(self, db: sqlite3.Connection, source: Path) -> None:
         self.db, self.source = db, source
 
-    def rows(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> sqlite3.Cursor:
-        """Run a query. Raises CacheDamaged where the index turns out to be broken."""
+    def rows(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a query, its rows one by one. Raises CacheDamaged where the index turns out to be broken."""
         try:
-            return self.db.execute(sql, values)
+            yield from self.db.execute(sql, values)
         except sqlite3.DatabaseError as error:
             raise CacheDamaged(f"{self.source}: the index of this chronology can't be read: {error}") from None
+
+    def row(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None. Raises as `rows`."""
+        return next(self.rows(sql, values), None)
 
     def meta(self, key: str) -> Any:
         """A value from the index's own records: `head`, `meetings` (their number), `first`, `last`,
@@ -46,7 +50,7 @@ class Index:
         """
         from json import loads
 
-        row = self.rows("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        row = self.row("SELECT value FROM meta WHERE key = ?", (key,))
         return loads(row[0]) if row else None
 
     def entries(self, kind: str) -> list[dict[str, Any]]:
@@ -59,7 +63,7 @@ class Index:
         """One record of a section, or None."""
         from json import loads
 
-        row = self.rows("SELECT json FROM entry WHERE kind = ? AND id = ?", (kind, id)).fetchone()
+        row = self.row("SELECT json FROM entry WHERE kind = ? AND id = ?", (kind, id))
         return loads(row[0]) if row else None
 
     def values(self, kind: str) -> list[str]:
@@ -111,6 +115,9 @@ def forget(source: Path) -> None:
     folder = cache_folder()
     path = pointer.path_of(folder, source)
     known = pointer.read(path, source)
-    path.unlink(missing_ok=True)
-    if known:
-        (folder / known[0].name).unlink(missing_ok=True)
+    try:
+        path.unlink(missing_ok=True)
+        if known:
+            (folder / known[0].name).unlink(missing_ok=True)
+    except OSError:
+        pass  # a folder that can't be written: its indexes are held in memory

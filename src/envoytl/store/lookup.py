@@ -10,6 +10,9 @@ from envoytl.errors import AmbiguousName, UnknownName
 if TYPE_CHECKING:
     from envoytl.store.index import Index
 
+MOST_CANDIDATES = 20
+"""Of how many candidates an ambiguous name's message lists."""
+
 _PLURAL = {"person": "people", "topic": "topics", "occasion": "occasions", "country": "countries"}
 
 
@@ -33,8 +36,13 @@ def country(index: Index, asked: str) -> str:
     code = search(asked) or ""
     if code:
         return code
-    known = [row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'country'")]
-    raise UnknownName("country", asked, nearest(asked, known))
+    known = (row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'country'"))
+    raise UnknownName("country", asked, nearest(asked, [name for name in known if not _is_code(name)]))
+
+
+def _is_code(name: str) -> bool:
+    """Whether a name is a country's code of three letters or digits."""
+    return len(name) == 3 and (name.isdigit() or (name.isascii() and name.isupper()))
 
 
 def person(index: Index, asked: str) -> str:
@@ -73,21 +81,19 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
     Raises:
         UnknownName: no meeting took place there and nothing is called that.
     """
+    wanted = squash(asked)
+    cities = {value: squash(value.partition("/")[2]) for value in index.values("city")}
+    venues = {value: squash(value) for value in index.values("venue")}
     found = [f"city:{id}" for id in _exact(index, "city", asked)]
-    found += [f"city:{value}" for value in index.values("city") if squash(value.partition("/")[2]) == squash(asked)]
+    found += [f"city:{value}" for value, name in cities.items() if name == wanted]
     found += [f"host:{code}" for code in _exact(index, "country", asked)]
-    if not found:
-        wanted = squash(asked)
-        found = [f"city:{id}" for id in _containing(index, "city", asked)] if wanted else []
-        for kind in ("city", "venue"):
-            found += [
-                f"{kind}:{value}"
-                for value in index.values(kind)
-                if wanted and wanted in squash(value.partition("/")[2] or value)
-            ]
+    if not found and wanted:
+        found = [f"city:{id}" for id in _containing(index, "city", asked)]
+        found += [f"city:{value}" for value, name in cities.items() if wanted in name]
+        found += [f"venue:{value}" for value, name in venues.items() if wanted in name]
     if not found:
         known = [row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'city'")]
-        raise UnknownName("place", asked, nearest(asked, [*known, *index.values("venue")]))
+        raise UnknownName("place", asked, nearest(asked, [*known, *venues]))
     return tuple(dict.fromkeys(found))
 
 
@@ -107,15 +113,15 @@ def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
 
 def meeting(index: Index, asked: str) -> str:
     """The id of a meeting, asked for by any prefix that only one meeting has. Raises as `person`."""
-    exact = index.rows("SELECT id FROM meeting WHERE id = ? LIMIT 1", (asked,)).fetchone()
+    exact = index.row("SELECT id FROM meeting WHERE id = ? LIMIT 1", (asked,))
     if exact:
         return str(exact[0])
-    sql = "SELECT DISTINCT id FROM meeting WHERE substr(id, 1, ?) = ? ORDER BY day, id LIMIT 21"
-    found = [row[0] for row in index.rows(sql, (len(asked), asked))] if asked else []
+    sql = "SELECT DISTINCT id FROM meeting WHERE substr(id, 1, ?) = ? ORDER BY day, id"
+    found = [str(row[0]) for row in index.rows(sql, (len(asked), asked))] if asked else []
     if len(found) == 1:
-        return str(found[0])
+        return found[0]
     if found:
-        raise AmbiguousName("meetings", asked, found[:20] + (["…"] if len(found) > 20 else []))
+        raise AmbiguousName("meetings", asked, found, MOST_CANDIDATES)
     start = asked[:4] if asked[:4].isdigit() else ""
     ids = [
         row[0]
@@ -136,14 +142,18 @@ def complete(index: Index, kind: str, start: str) -> list[tuple[str, str]]:
         return [(id, where or "") for id, where in index.rows(sql, (len(start), start))]
     if kind == "publisher":
         return [(name, "") for name in index.values("publisher") if squash(name).startswith(squash(start))]
-    wanted = squash(start)
+    # The first spelling that was written down is the record's name; codes and other spellings follow.
     sql = (
-        "SELECT n.id, min(n.text), t.meetings FROM name n JOIN term t ON t.kind = n.kind AND t.value = n.id"
-        " WHERE n.kind = ? AND (n.squashed LIKE ? OR n.id LIKE ? OR n.words LIKE ?)"
-        " GROUP BY n.id ORDER BY t.meetings DESC"
+        "SELECT n.id, (SELECT text FROM name o WHERE o.kind = n.kind AND o.id = n.id ORDER BY rowid LIMIT 1)"
+        " FROM name n JOIN term t ON t.kind = n.kind AND t.value = n.id AND t.meetings > 0"
+        r" WHERE n.kind = ? AND (n.squashed LIKE ? ESCAPE '\' OR n.id LIKE ? ESCAPE '\' OR n.words LIKE ? ESCAPE '\')"
+        " GROUP BY n.id ORDER BY t.meetings DESC, n.id"
     )
-    rows = index.rows(sql, (kind, f"{wanted}%", f"{start}%", f"% {wanted}%"))
-    return [(id, text) for id, text, _ in rows]
+    wanted, id = _escaped(squash(start)), _escaped(start)
+    if start and not wanted:
+        return []
+    found = index.rows(sql, (kind, f"{wanted}%", f"{id}%", f"% {wanted}%"))
+    return [(text, "") if kind == "city" else (id, text) for id, text in found]
 
 
 def _one(index: Index, kind: str, asked: str) -> str:
@@ -197,7 +207,7 @@ def _escaped(word: str) -> str:
 def _described(index: Index, kind: str, id: str) -> str:
     """`Kim Gunn (kim-gunn), KR, 27 meetings`."""
     entry = index.entry(_PLURAL[kind], id) or {"name": id}
-    row = index.rows("SELECT meetings FROM term WHERE kind = ? AND value = ?", (kind, id)).fetchone()
+    row = index.row("SELECT meetings FROM term WHERE kind = ? AND value = ?", (kind, id))
     meetings = row[0] if row else 0
     parts = [f"{entry['name']} ({id})"]
     if kind == "person":

@@ -28,6 +28,32 @@ def line_and_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
+def double_key(text: str) -> tuple[str, int]:
+    """The first key that stands twice in one object of a valid JSON text, and where it stands again.
+
+    Raises:
+        LookupError: none does.
+    """
+    seen: list[set[str]] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char == '"':
+            key, after = scanstring(text, at + 1, True)
+            if text[_skip(text, after) : _skip(text, after) + 1] == ":":
+                if key in seen[-1]:
+                    return key, at
+                seen[-1].add(key)
+            at = after
+            continue
+        if char == "{":
+            seen.append(set())
+        elif char == "}":
+            seen.pop()
+        at += 1
+    raise LookupError("no key stands twice")
+
+
 def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in " \t\r\n":
         at += 1

@@ -8,6 +8,7 @@ every line is an object of one key: `{"head": …}` first, then the records by t
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 from envoytl.core.checks import Problem, load_problems
 from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head
 from envoytl.errors import DataError
-from envoytl.store.position import line_and_column, position
+from envoytl.store.parsing import dump, has_single_keys, parse
+from envoytl.store.position import position
 from envoytl.store.wording import describe
 
 _SECTION_OF = {singular: section for section, singular in SINGULAR.items()}
@@ -59,27 +61,41 @@ class ChronologyFile:
 
     def validate(self, raw: Raw) -> Any:
         """The record as its model. Raises DataError with the first problem's place."""
+        if self.lines:
+            self._parse_strictly(raw)
         try:
             return _ADAPTERS[raw.section].validate_json(raw.data)
         except ValidationError as error:
             raise self.error(self.problems(raw, error)) from None
 
+    def _parse_strictly(self, raw: Raw) -> None:
+        """Pydantic lets the last of two fields of one name win; a chronology has no such fields."""
+        if not has_single_keys(raw.data):
+            self._parse(self._line(raw.at), raw.at)
+
     def problems(self, raw: Raw, error: ValidationError) -> list[Problem]:
         """What a failed validation found, in envoytl's words."""
-        value = json.loads(raw.data)
+        value = self._parse_record(raw)
         model = Head if raw.section == "head" else SECTIONS[raw.section]
         key = value.get("id") or value.get("code") if isinstance(value, dict) else None
-        name = str(key) if isinstance(key, str) else f"{SINGULAR.get(raw.section, 'head')} {raw.at + 1}"
+        name = str(key) if isinstance(key, str) else f"in line {raw.at}" if self.lines else str(raw.at + 1)
+        details = error.errors(include_url=False)
+        wrong = {detail["loc"][:i] for detail in details for i in range(len(detail["loc"]))}
         return [
             Problem("format", raw.section, name, field, message, raw.at, path)
-            for field, message, path in (describe(detail, model) for detail in error.errors(include_url=False))
+            for field, message, path in (
+                # A list that is too short because its items are wrong is told of by its items.
+                describe(detail, model)
+                for detail in details
+                if detail["type"] != "too_short" or detail["loc"] not in wrong
+            )
         ]
 
     def error(self, problems: list[Problem]) -> DataError:
         """The first problem as an error with its place, counting the others."""
         first = problems[0]
         line, column = self.place(first)
-        record = f"{SINGULAR.get(first.section, first.section)} {first.record}".replace("head head", "head")
+        record = named(first)
         return DataError(
             first.message, file=str(self.path), line=line, column=column, record=record, field=first.field,
             more=len(problems) - 1,
@@ -113,6 +129,8 @@ class ChronologyFile:
         found: dict[str, list[Any]] = {section: [] for section in ("head", *SECTIONS)}
         problems: list[Problem] = []
         for raw in self.raw_records():
+            if self.lines:
+                self._parse_strictly(raw)
             try:
                 found[raw.section].append(_ADAPTERS[raw.section].validate_json(raw.data))
             except ValidationError as error:
@@ -162,7 +180,7 @@ class ChronologyFile:
                 raise DataError(
                     f"unknown section {key!r}; the sections are {hint}", file=str(self.path), line=line, column=column
                 )
-        yield Raw("head", _dump(document["head"]), 0)
+        yield Raw("head", dump(document["head"]), 0)
         for section in SECTIONS:
             records = document.get(section, [])
             if not isinstance(records, list):
@@ -171,7 +189,7 @@ class ChronologyFile:
                     "this section must be a list", file=str(self.path), line=line, column=column, record=section
                 )
             for index, record in enumerate(records):
-                yield Raw(section, _dump(record), index)
+                yield Raw(section, dump(record), index)
 
     def _from_lines(self) -> Iterator[Raw]:
         try:
@@ -180,9 +198,9 @@ class ChronologyFile:
                 for number, line in enumerate(file, 1):
                     if line.isspace():
                         continue
-                    raw = self._unwrap(line, number)
+                    raw = self._unwrap(line.removeprefix(BOM_UTF8) if number == 1 else line, number)
                     if not seen_head:
-                        self._check_head(json.loads(raw.data) if raw.section == "head" else None, number)
+                        self._check_head(self._parse_record(raw) if raw.section == "head" else None, number)
                         seen_head = True
                     elif raw.section == "head":
                         raise DataError("a second head; only the first line is one", file=str(self.path), line=number)
@@ -210,43 +228,38 @@ class ChronologyFile:
             data = stripped[colon + 1 : -1].strip()
             if data[:1] == b"{" and data[-1:] == b"}":
                 return Raw(section, data, number)
-        try:
-            value = self._parse(line.decode("utf-8"), number)
-        except UnicodeDecodeError:
-            raise DataError("this is not UTF-8 text", file=str(self.path), line=number) from None
+        value = self._parse(self._decoded(line, number), number)
         if isinstance(value, dict) and len(value) == 1 and section:
             raise DataError("the record must be a JSON object", file=str(self.path), line=number, record=kind)
         kinds = ", ".join(["head", *_SECTION_OF])
         raise DataError(f"a line is an object with one key, one of {kinds}", file=str(self.path), line=number)
 
+    def _decoded(self, line: bytes, number: int) -> str:
+        try:
+            return line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise DataError("this is not UTF-8 text", file=str(self.path), line=number) from None
+
     def _line(self, number: int) -> str:
         with self.path.open("rb") as file:
             for at, line in enumerate(file, 1):
                 if at == number:
-                    return line.decode("utf-8", "replace")
+                    return self._decoded(line, number)
         return ""
 
     def _parse(self, text: str, line: int) -> Any:
         if not text.strip():
             raise self._empty()
+        return parse(text, str(self.path), line)
+
+    def _parse_record(self, raw: Raw) -> Any:
+        """A record as plain JSON. Raises DataError with the place in the file where a line is broken."""
         try:
-            return json.loads(text, object_pairs_hook=_no_doubles)
-        except _DoubleKey as error:
-            places = (
-                [i for i in range(len(text)) if text.startswith(json.dumps(error.key), i)] if len(text) < 10_000 else []
-            )
-            found = line_and_column(text, places[-1])[0] if places else None
-            raise DataError(
-                f"the field {error.key!r} stands twice in one object",
-                file=str(self.path), line=found + line - 1 if found else (line if self.lines else None),
-            ) from None  # fmt: skip
-        except json.JSONDecodeError as error:
-            reason = error.msg[0].lower() + error.msg[1:]
-            raise DataError(
-                f"this is not JSON: {reason}", file=str(self.path), line=error.lineno + line - 1, column=error.colno
-            ) from None
-        except RecursionError:
-            raise DataError("this is not a chronology: it is nested too deeply", file=str(self.path)) from None
+            return json.loads(raw.data)
+        except (ValueError, RecursionError):
+            if self.lines:
+                self._parse(self._line(raw.at), raw.at)
+            raise
 
     def _empty(self) -> DataError:
         return DataError("the file is empty; a chronology has at least a head", file=str(self.path))
@@ -270,12 +283,21 @@ class InMemory(ChronologyFile):
         super().__init__(Path("chronology"))
         self._chronology = chronology
 
+    def place(self, problem: Problem) -> tuple[int | None, int | None]:
+        """Nowhere: there is no file."""
+        return None, None
+
     def raw_records(self) -> Iterator[Raw]:
         """The head, then all records."""
         yield Raw("head", self._chronology.head.model_dump_json().encode(), 0)
         for section in SECTIONS:
             for index, record in enumerate(getattr(self._chronology, section)):
                 yield Raw(section, record.model_dump_json().encode(), index)
+
+
+def named(problem: Problem) -> str:
+    """The record of a problem, for messages: `meeting 2022-06-03-jp-kr-us`, or `head`."""
+    return "head" if problem.section == "head" else f"{SINGULAR[problem.section]} {problem.record}"
 
 
 def unreadable(path: Path, error: OSError) -> DataError:
@@ -285,23 +307,3 @@ def unreadable(path: Path, error: OSError) -> DataError:
     if isinstance(error, IsADirectoryError):
         return DataError("this is a folder; name the chronology file in it", file=str(path))
     return DataError(f"the file can't be read: {(error.strerror or str(error)).lower()}", file=str(path))
-
-
-class _DoubleKey(ValueError):
-    def __init__(self, key: str) -> None:
-        self.key = key
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _DoubleKey(key)
-            seen.add(key)
-    return made
-
-
-def _dump(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()

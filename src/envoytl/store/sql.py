@@ -45,7 +45,7 @@ class Clauses:
         self._facets(query, index)
         self._scalars(query)
         if query.sort != "date":
-            self.order = f"{_sort_column(query.sort)}, {ORDER}"
+            self.order = f"{_sort_column(query)}, {ORDER}"
         if query.reverse:
             self.order = _reversed(self.order)
         self.where = " AND ".join(self._conditions) or "1"
@@ -82,6 +82,8 @@ class Clauses:
             expression = match_text(query.text)
             if expression:
                 self._also("m.doc IN (SELECT rowid FROM words WHERE words MATCH ?)", expression)
+            else:
+                self._also("0")
 
     def _scalars(self, query: Query) -> None:
         if query.known_by:
@@ -102,9 +104,9 @@ class Clauses:
         for column, words in (("mode", query.modes), ("level", query.levels)):
             if words:
                 self._also(f"m.{column} IN ({', '.join('?' * len(words))})", *words)
-        if query.sides:
-            ranges = " OR ".join("m.sides BETWEEN ? AND ?" for _ in query.sides)
-            self._also(f"({ranges})", *(bound for pair in query.sides for bound in pair))
+        for ranges in query.sides:
+            either = " OR ".join("m.sides BETWEEN ? AND ?" for _ in ranges)
+            self._also(f"({either})", *(bound for pair in ranges for bound in pair))
 
 
 def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
@@ -120,13 +122,16 @@ def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
     return found
 
 
-def _sort_column(sort: str) -> str:
+def _sort_column(query: Query) -> str:
+    sort = query.sort
     if sort == "level":
         whens = " ".join(f"WHEN '{level}' THEN {rank}" for rank, level in enumerate(LEVELS))
         return f"CASE m.level {whens} ELSE {len(LEVELS)} END"
     if sort == "status":
         whens = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(SHOWN_STATUSES))
-        return f"CASE m.status {whens} END"
+        day = query.as_of.isoformat()
+        past = len(SHOWN_STATUSES) - 1
+        return f"CASE WHEN m.status = 'planned' AND m.latest < '{day}' THEN {past} ELSE CASE m.status {whens} END END"
     return {"id": "m.id", "place": "m.place IS NULL, m.place", "sides": "m.sides", "mode": "m.mode IS NULL, m.mode"}[
         sort
     ]
@@ -165,7 +170,7 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
         "SELECT d.json, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc"
         f" WHERE {clauses.where} AND m.id = ?"
     )
-    row = index.rows(sql, [*clauses.values, id]).fetchone()
+    row = index.row(sql, [*clauses.values, id])
     if row is None:
         return None
     from json import loads
@@ -178,22 +183,28 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
 def count(index: Index, query: Query) -> int:
     """How many meetings a query finds, its limit aside."""
     clauses = Clauses(query, index)
-    row = index.rows(f"SELECT count(*) FROM {clauses.tables} WHERE {clauses.where}", clauses.values).fetchone()
-    return int(row[0])
+    [(found,)] = index.rows(f"SELECT count(*) FROM {clauses.tables} WHERE {clauses.where}", clauses.values)
+    return int(found)
 
 
-def emptied_by(index: Index, query: Query) -> str | None:
-    """The option without which a query that finds nothing would find something, or None where no single one does."""
+def emptied_by(index: Index, query: Query) -> str | tuple[str, ...] | None:
+    """What empties a query that finds nothing: the filter without which it would find something.
+
+    Returns:
+        A group's option as it was given, or the names of the options behind another field of the query; None where
+        no single filter does.
+    """
     for place, group in enumerate(query.groups):
-        if count(index, query._replace(groups=query.groups[:place] + query.groups[place + 1 :], limit=None)):
+        others = query.groups[:place] + query.groups[place + 1 :]
+        if count(index, query._replace(groups=others, only=(), limit=None)):
             return group.option
-    empty: dict[str, dict[str, Any]] = {
-        "--since/--until/--on": {"span": None}, "--status": {"statuses": ()}, "--mode": {"modes": ()},
-        "--level": {"levels": ()}, "--sides": {"sides": ()}, "--text": {"text": ""}, "--only": {"only": ()},
-        "--known-by": {"known_by": None}, "--certain": {"certain": False},
+    fields: dict[tuple[str, ...], dict[str, Any]] = {
+        ("only",): {"only": ()}, ("certain",): {"certain": False}, ("since", "until", "on", "certain"): {"span": None},
+        ("status",): {"statuses": ()}, ("mode",): {"modes": ()}, ("level",): {"levels": ()}, ("sides",): {"sides": ()},
+        ("text",): {"text": ""}, ("known_by",): {"known_by": None},
     }  # fmt: skip
-    for option, change in empty.items():
+    for options, change in fields.items():
         [(field, value)] = change.items()
         if getattr(query, field) != value and count(index, query._replace(limit=None, **change)):
-            return option
+            return options
     return None

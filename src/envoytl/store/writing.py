@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from filelock import FileLock, Timeout
 
@@ -52,7 +53,7 @@ def _plain(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", exclude_defaults=True)
 
 
-def save(chronology: Chronology, path: Path, read: bytes | None) -> None:
+def save(chronology: Chronology, path: Path, read: bytes | None | Literal["whatever"]) -> None:
     """Write a chronology in canonical form (JSON Lines for `.jsonl` and `.ndjson`), or leave the file as it was.
 
     The text is written beside the file and renamed over it.
@@ -60,18 +61,23 @@ def save(chronology: Chronology, path: Path, read: bytes | None) -> None:
     Args:
         chronology: what to write.
         path: where to.
-        read: what the file held when the chronology was read from it; None for a new file.
+        read: what the file held when the chronology was read from it; None for a new file; "whatever" to write over
+            what is there now.
 
     Raises:
         DataError: somebody has changed the file since, or holds its lock, or it can't be written.
     """
     text = "".join(canonical_lines(chronology)) if path.suffix in (".jsonl", ".ndjson") else canonical(chronology)
     path = path.resolve()
+    if not path.parent.is_dir():
+        raise DataError(f"there is no folder {path.parent}", file=str(path))
+    if path.is_dir():
+        raise DataError("the file can't be written: is a directory", file=str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS):
             now = path.read_bytes() if path.exists() else None
-            if now != read:
+            if read not in (now, "whatever"):
                 raise DataError("somebody else has changed the file meanwhile; nothing was written", file=str(path))
             with temporary.open("w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
@@ -87,4 +93,5 @@ def save(chronology: Chronology, path: Path, read: bytes | None) -> None:
             f"the file can't be written: {(error.strerror or str(error)).lower()}", file=str(path)
         ) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

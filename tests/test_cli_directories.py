@@ -1,0 +1,230 @@
+"""`people`, `countries`, `topics`, `occasions`, `places`, `sources`: lists with counts, and dossiers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from chronologies import Document, small, write
+from runner import ask, ask_on_terminal, envoytl, on_terminal
+
+DIRECTORIES = ("people", "countries", "topics", "occasions", "places", "sources")
+DOSSIERS = (
+    ("people", "funakoshi"), ("countries", "DPRK"), ("topics", "security"), ("occasions", "General Assembly"),
+    ("places", "東京"), ("sources", "Morning Daily"), ("sources", "notebook"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def posted(tmp_path: Path) -> str:
+    """The small chronology, in which people hold posts."""
+    document = small()
+    posts: dict[str, list[Document]] = {
+        "noh-kyu-duk": [
+            {
+                "title": "Special Representative",
+                "organization": "Foreign Ministry",
+                "start": "2020-12",
+                "end": "2022-05-19",
+                "citations": [{"source": "wire-2021-09-15", "locator": "paragraph 2"}],
+            }
+        ],
+        "kim-gunn": [
+            {
+                "title": "Special Representative",
+                "organization": "Foreign Ministry",
+                "start": "2022-05-20",
+                "seen": "2022-05-25/2023-01-20",
+            }
+        ],
+        "sung-kim": [
+            {"title": "Ambassador", "start": "2020", "seen": "2021-09-13"},
+            {"title": "Special Representative", "seen": "2022-06-03/2022-10-07"},
+        ],
+        "choe-son-hui": [{"title": "Foreign Minister", "start": "2022-06-11"}],
+    }
+    for person in document["people"]:
+        person["posts"] = posts.get(person["id"], [])
+    return str(write(tmp_path / "posted.json", document))
+
+
+# Lists
+
+
+def test_people() -> None:
+    people = ask("people", "--json").json()
+    assert list(people[0]) == ["id", "name", "also", "country", "meetings", "first", "last", "post"]
+    assert [(person["id"], person["meetings"]) for person in people] == [
+        ("funakoshi-takehiro", 5), ("sung-kim", 5), ("kim-gunn", 4), ("choe-son-hui", 2), ("liu-xiaoming", 2),
+        ("lee-joon-il", 1), ("noh-kyu-duk", 1), ("sasae-kenichiro", 1),
+    ]  # fmt: skip
+    assert people[2] == {
+        "id": "kim-gunn", "name": "Kim Gunn", "also": "김건", "country": "KR", "meetings": 4, "first": "2022-05-25",
+        "last": "2023-01-20", "post": people[2]["post"],
+    }  # fmt: skip
+
+
+def test_countries_come_in_the_order_of_the_lanes() -> None:
+    countries = ask("countries", "--json").json()
+    assert list(countries[0]) == ["code", "name", "also", "meetings", "first", "last"]
+    assert [(country["code"], country["meetings"]) for country in countries] == [
+        ("KR", 7), ("KP", 4), ("US", 6), ("CN", 3), ("JP", 7),
+    ]  # fmt: skip
+
+
+def test_topics_count_their_narrower_ones() -> None:
+    topics = {topic["id"]: topic for topic in ask("topics", "--json").json()}
+    assert {id: topic["meetings"] for id, topic in topics.items()} == {
+        "abductees": 1, "human-rights": 2, "nuclear-programme": 3, "sanctions": 2, "security": 4,
+    }  # fmt: skip
+    assert topics["sanctions"] == {
+        "id": "sanctions", "name": "Sanctions", "broader": "nuclear-programme", "meetings": 2, "first": "2022-06-03",
+        "last": "2022-10-07", "rule": "Sanctions is a subject.",
+    }  # fmt: skip
+
+
+def test_occasions_include_those_without_a_meeting() -> None:
+    occasions = ask("occasions", "--json").json()
+    assert [(occasion["id"], occasion["date"], occasion["place"], occasion["meetings"]) for occasion in occasions] == [
+        ("neacd-2021", "2021-11", "Tokyo, JP", 0),
+        ("neacd-2022", "2022-12", "Seoul, KR", 1),
+        ("unga-2022", "", "", 1),
+    ]
+
+
+def test_places() -> None:
+    """Cities are also called by their names in a language of their own country, of which this file has two."""
+    assert ask("places").out == (
+        "city       country  also    meetings  first                  last\n"
+        "Tokyo      JP       東京           2  2021-09-13/2021-09-14  2023-01-20\n"
+        "New York   US                      2  2022-07-12             2022-09-22?\n"
+        "Beijing    CN                      1  2022-06                2022-06\n"
+        "Panmunjom  KR       판문점         1  2022-12/..             2022-12/..\n"
+        "Seoul      KR       서울           1  2022-06-03             2022-06-03\n"
+    )
+
+
+def test_sources_by_publisher_and_one_by_one() -> None:
+    publishers = ask("sources", "--json").json()
+    assert [(row["publisher"], row["lang"], row["sources"], row["meetings"]) for row in publishers] == [
+        ("Private notebook", "en", 1, 5),
+        ("Han River Wire", "ko-Hang", 3, 4),
+        ("Morning Daily", "en", 3, 4),
+        ("Foreign Ministry of Japan", "ja", 1, 1),
+    ]
+    each = ask("sources", "--all", "--json").json()
+    assert [(row["id"], row["meetings"]) for row in each] == [
+        ("wire-2021-09-15", 1), ("daily-2022-05-27", 2), ("ministry-2022-06-03", 1), ("daily-2022-06-04", 2),
+        ("daily-2022-10-06", 2), ("wire-2022-10-08", 1), ("wire-2023-01", 2), ("notebook", 5),
+    ]  # fmt: skip
+    assert each[2]["type"] == "release"
+    assert each[1]["url"] == "https://daily.example/0527"
+
+
+def test_gaps(tmp_path: Path) -> None:
+    document = small()
+    document["head"]["gaps"] = [{"period": "2021-10/2022-04", "kind": "calls", "text": "No calls were looked for."}]
+    file = str(write(tmp_path / "gaps.json", document))
+    assert envoytl("sources", "--gaps", "--json", "--data", file).json() == document["head"]["gaps"]
+    answer = ask("sources", "--gaps")
+    assert (answer.code, answer.out, answer.err) == (0, "", "no gaps are recorded\n")
+
+
+@pytest.mark.parametrize("command", DIRECTORIES)
+def test_filters_count_only_what_they_leave(command: str) -> None:
+    rows = ask(command, "--json", "--since", "2022-07-12", "--until", "2022-07-12", "--certain").json()
+    expected = {"people": 2, "countries": 2, "topics": 0, "occasions": 0, "places": 1, "sources": 1}
+    assert sum(row["meetings"] for row in rows) == expected[command]
+
+
+# Who held which post
+
+
+def test_a_person_s_posts(posted: str) -> None:
+    assert envoytl("people", "noh", "--json", "--data", posted).json()["posts"] == [
+        {"post": "Special Representative", "organization": "Foreign Ministry", "from": "2020-12", "to": "2022-05-19",
+         "source": "wire-2021-09-15, paragraph 2"}
+    ]  # fmt: skip
+    text = envoytl("people", "noh", "--data", posted).out
+    assert "Special Representative  Foreign Ministry  2020-12  2022-05-19  wire-2021-09-15, paragraph 2\n" in text
+
+
+def roster(data: str, *arguments: str) -> list[tuple[str, str, str]]:
+    rows = envoytl("people", "--json", "--data", data, *arguments).json()
+    return [(row["id"], row["post"], row["surely"]) for row in rows]
+
+
+def test_posts_on_a_day(posted: str) -> None:
+    assert roster(posted, "--on", "2021-09-13") == [
+        ("noh-kyu-duk", "Special Representative", "yes"), ("sung-kim", "Ambassador", "yes"),
+    ]  # fmt: skip
+    assert [row[:2] for row in roster(posted, "--on", "2022-07-01") if row[2] == "yes"] == [
+        ("kim-gunn", "Special Representative"), ("sung-kim", "Special Representative"),
+    ]  # fmt: skip
+
+
+def test_a_post_whose_end_is_not_known_is_not_sure(posted: str) -> None:
+    assert ("choe-son-hui", "Foreign Minister", "end not known") in roster(posted, "--on", "2022-07-01")
+    assert not any(row[0] == "choe-son-hui" for row in roster(posted, "--on", "2022-06-10"))
+
+
+def test_posts_on_the_day_of_a_handover(posted: str) -> None:
+    assert [row[0] for row in roster(posted, "--on", "2022-05-19", "-c", "KR")] == ["noh-kyu-duk"]
+    assert [row[0] for row in roster(posted, "--on", "2022-05-20", "-c", "KR")] == ["kim-gunn"]
+    assert [row[0] for row in roster(posted, "--on", "2022-05", "-c", "KR")] == ["kim-gunn", "noh-kyu-duk"]
+
+
+def test_a_day_on_which_nobody_is_seen(posted: str) -> None:
+    answer = envoytl("people", "--on", "1999", "--data", posted)
+    assert (answer.code, answer.out, answer.err) == (0, "", "no source shows anybody in a post on 1999\n")
+    assert envoytl("people", "--on", "1999", "--json", "--data", posted).out == "[]\n"
+
+
+def test_other_filters_beside_a_day_are_not_silently_left_out(posted: str) -> None:
+    """`people --on DAY --envoy X` must either look only at X or say that it can't."""
+    answer = envoytl("people", "--on", "2022-07-01", "-e", "sung", "--json", "--data", posted)
+    assert answer.code == 2 or {row["id"] for row in answer.json()} == {"sung-kim"}
+
+
+# How they look
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize(
+    "arguments", [*((name,) for name in DIRECTORIES), ("sources", "--all"), *DOSSIERS], ids=" ".join
+)
+def test_on_a_terminal(arguments: tuple[str, ...], columns: int) -> None:
+    """No line is wider than the terminal, and every short word of the pipe's version is there, unbroken."""
+    answer = ask_on_terminal(*arguments, columns=columns)
+    assert answer.err == ""
+    lines = answer.lines()
+    assert max(map(cell_len, lines)) <= columns
+    text = "\n".join(lines)
+    missing = {word for word in ask(*arguments).out.split() if len(word) <= 10 and word not in text}
+    assert not missing
+
+
+@pytest.mark.parametrize("arguments", [("people", "--on", "2022-07-01"), ("people", "sung"), ("people",)])
+def test_posts_on_a_terminal(arguments: tuple[str, ...], posted: str) -> None:
+    text = "\n".join(on_terminal(*arguments, "--data", posted).lines())
+    words = envoytl(*arguments, "--data", posted).out.split()
+    assert not {word for word in words if len(word) <= 10 and word not in text}
+
+
+@pytest.mark.parametrize("arguments", [*((name,) for name in DIRECTORIES), *DOSSIERS], ids=" ".join)
+def test_a_pipe_is_plain(arguments: tuple[str, ...]) -> None:
+    out = ask(*arguments).out
+    assert "\x1b" not in out
+    assert not set("─│┃━…") & set(out)
+    assert all(line == line.rstrip() for line in out.splitlines())
+
+
+@pytest.mark.parametrize("command", DIRECTORIES)
+def test_an_empty_chronology(command: str, tmp_path: Path) -> None:
+    file = str(write(tmp_path / "empty.json", {"head": small()["head"]}))
+    answer = envoytl(command, "--data", file)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.endswith("the chronology is empty\n")
+    assert envoytl(command, "--json", "--data", file).out == "[]\n"
