@@ -14,7 +14,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 PICTURE = Path(__file__).with_name("timeline.svg")
-PICTURE_SINCE, PICTURE_WIDTH, PICTURE_ROWS = "2022", 104, 30
+PICTURE_PERIOD, PICTURE_WIDTH = "--since 2019-02-01 --until 2019-03-07", 104
 _BASH = "```console"
 
 
@@ -51,25 +51,30 @@ def every_help() -> str:
 
 
 def counts() -> str:
-    """The size of the bundled chronology, and its meetings by year and status, as Markdown."""
+    """The size of the bundled chronology, and its held meetings by year and level, as Markdown."""
     import json
 
     import envoytl
+    from envoytl.core.words import LEVELS
 
     chronology = envoytl.load()
-    found = json.loads(run("envoytl stats --by year,status --json", 80)[0])
-    years = sorted({row["year"] for row in found})
-    statuses = [status for status in ("held", "unconfirmed", "proposed", "cancelled") if status in {r["status"] for r in found}]
-    cells = {(row["year"], row["status"]): row["meetings"] for row in found}
+    publisher = {source.id: source.publisher.partition(" (")[0] for source in chronology.sources}
+    held = [meeting for meeting in chronology.meetings if meeting.status == "held"]
+    several = sum(len({publisher[citation.source] for citation in meeting.citations}) > 1 for meeting in held)
+    found = json.loads(run("envoytl stats --by year,level --status held --json", 80)[0])
+    cells = {(row["year"], row["level"]): row["meetings"] for row in found}
+    totals = json.loads(run("envoytl stats --by year --status held --json", 80)[0])
     lines = [
-        f"It holds {len(chronology.meetings)} meetings, {len(chronology.people)} people, {len(chronology.occasions)}"
-        f" occasions and {len(chronology.sources)} sources:",
+        f"It holds {len(chronology.meetings)} meetings ({len(held)} of them held), {len(chronology.people)} people,"
+        f" {len(chronology.occasions)} occasions and {len(chronology.sources)} sources; {several} of the held meetings"
+        f" rest on two publishers or more. Held meetings by year and level:",
         "",
-        f"| year | {' | '.join(statuses)} |",
-        "| --- |" + " ---: |" * len(statuses),
+        f"| year | all | {' | '.join(LEVELS)} |",
+        "| --- |" + " ---: |" * (len(LEVELS) + 1),
     ]
-    for year in years:
-        lines.append(f"| {year} | {' | '.join(str(cells.get((year, status), '')) for status in statuses)} |")
+    for row in totals:
+        levels = (str(cells.get((row["year"], level), "")) for level in LEVELS)
+        lines.append(f"| {row['year']} | {row['meetings']} | {' | '.join(levels)} |")
     return "\n".join(lines)
 
 
@@ -83,13 +88,13 @@ def picture() -> str:
     from envoytl.view.lanes import lanes
     from envoytl.view.look import Look
 
-    out, _ = run(f"envoytl list --since {PICTURE_SINCE} --json", PICTURE_WIDTH)
-    records = json.loads(out)[-PICTURE_ROWS:]
+    out, _ = run(f"envoytl list {PICTURE_PERIOD} --json", PICTURE_WIDTH)
+    records = json.loads(out)
     cities = {(c["country"], c["city"]): c["also"] for c in json.loads(run("envoytl places --json", 80)[0]) if c["also"]}
     screen = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO(), color_system="truecolor", legacy_windows=False)
     for line in lanes(records, Look(width=PICTURE_WIDTH), cities):
         screen.print(line, soft_wrap=True)
-    svg = screen.export_svg(title="envoytl timeline", theme=MONOKAI, unique_id="timeline")
+    svg = screen.export_svg(title=f"envoytl timeline {PICTURE_PERIOD}", theme=MONOKAI, unique_id="timeline")
     start, end = svg.index("@font-face"), svg.index(".timeline-matrix")
     return "\n".join(line.rstrip() for line in (svg[:start] + svg[end:]).splitlines()) + "\n"
 

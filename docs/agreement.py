@@ -1,0 +1,63 @@
+"""How far two independent codings of the same meetings agree, field by field: `python -m docs.agreement`.
+
+`data/coding/*.csv` hold them: a row for each meeting and coder, an empty cell where a coder left a field empty.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "data" / "coding"
+FIELDS = ("date", "sides", "people", "mode", "status", "level", "place")
+NOMINAL = ("mode", "status", "level")
+"""Fields of few values, for which agreement by chance matters."""
+
+Pair = tuple[str, str]
+
+
+def pairs(name: str) -> dict[str, list[Pair]]:
+    """The two coders' values of each field, for every meeting that both coded."""
+    rows: dict[str, dict[str, dict[str, str]]] = {}
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            row["place"] = f"{row['city']}, {row['country']}"
+            rows.setdefault(row["case"], {})[row["coder"]] = row
+    both = [found for found in rows.values() if len(found) == 2]
+    return {field: [(found["1"][field], found["2"][field]) for found in both] for field in FIELDS}
+
+
+def coded_once(name: str) -> int:
+    """How many meetings only one of the coders took for one."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return sum(1 for count in Counter(row["case"] for row in csv.DictReader(file)).values() if count == 1)
+
+
+def kappa(values: list[Pair]) -> float | None:
+    """Cohen's kappa (1960): agreement beyond chance; None where there is no variety to disagree about."""
+    total = len(values)
+    observed = sum(one == other for one, other in values) / total
+    first, second = Counter(one for one, _ in values), Counter(other for _, other in values)
+    chance = sum(first[value] * second[value] for value in first) / total**2
+    return None if chance == 1 else (observed - chance) / (1 - chance)
+
+
+def table() -> str:
+    """Agreement by field as Markdown."""
+    found = {name: pairs(name) for name in ("articles", "sample")}
+    lines = ["| field | five articles | random sample |", "| --- | --- | --- |"]
+    for field in FIELDS:
+        lines.append(f"| {field} | {_cell(field, found['articles'][field])} | {_cell(field, found['sample'][field])} |")
+    return "\n".join(lines)
+
+
+def _cell(field: str, values: list[Pair]) -> str:
+    same = sum(one == other for one, other in values)
+    text = f"{same} of {len(values)}"
+    beyond = kappa(values) if field in NOMINAL else None
+    return text if beyond is None else f"{text} (κ {beyond:.2f})"
+
+
+if __name__ == "__main__":
+    print(table())
