@@ -110,7 +110,8 @@ def exceeded(found: Sequence[Case], figures: Mapping[str, Figure]) -> list[str]:
 def surroundings(cache: str) -> dict[str, str]:
     """The environment of every start: no settings of the user's, a cache of its own."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("ENVOYTL_")}
-    for key in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"):
+    # A package that pip installs has its bytecode beside it; a checkout gets it in the warm-up, unless it is forbidden.
+    for key in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
         kept.pop(key, None)
     return {
         **kept,

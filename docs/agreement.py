@@ -46,10 +46,11 @@ def kappa(values: list[Pair]) -> float | None:
 def table() -> str:
     """Agreement by field as Markdown."""
     found = {name: pairs(name) for name in ("articles", "sample")}
-    lines = ["| field | five articles | random sample |", "| --- | --- | --- |"]
-    for field in FIELDS:
-        lines.append(f"| {field} | {_cell(field, found['articles'][field])} | {_cell(field, found['sample'][field])} |")
-    return "\n".join(lines)
+    rows = (
+        f"| {field} | {_cell(field, found['articles'][field])} | {_cell(field, found['sample'][field])} |"
+        for field in FIELDS
+    )
+    return "\n".join(["| field | five articles | random sample |", "| --- | --- | --- |", *rows])
 
 
 def _cell(field: str, values: list[Pair]) -> str:

@@ -90,8 +90,9 @@ def picture() -> str:
 
     out, _ = run(f"envoytl list {PICTURE_PERIOD} --json", PICTURE_WIDTH)
     records = json.loads(out)
-    cities = {(c["country"], c["city"]): c["also"] for c in json.loads(run("envoytl places --json", 80)[0]) if c["also"]}
-    screen = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO(), color_system="truecolor", legacy_windows=False)
+    places = json.loads(run("envoytl places --json", 80)[0])
+    cities = {(place["country"], place["city"]): place["also"] for place in places if place["also"]}
+    screen = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO(), color_system="truecolor")
     for line in lanes(records, Look(width=PICTURE_WIDTH), cities):
         screen.print(line, soft_wrap=True)
     svg = screen.export_svg(title=f"envoytl timeline {PICTURE_PERIOD}", theme=MONOKAI, unique_id="timeline")

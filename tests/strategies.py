@@ -100,7 +100,9 @@ def some_query(seed: int) -> Query:
         statuses=now_and_then(lambda: tuple(dice.sample(SHOWN_STATUSES, dice.randint(1, 3))), ()),
         modes=now_and_then(lambda: tuple(dice.sample(MODES, dice.randint(1, 2))), (), 0.15),
         levels=now_and_then(lambda: tuple(dice.sample(LEVELS, 3)), (), 0.15),
-        sides=now_and_then(lambda: dice.choice([((2, 2),), ((3, 250),), ((2, 2), (4, 4))]), (), 0.2),
+        sides=now_and_then(
+            lambda: dice.choice([(((2, 2),),), (((3, 250),),), (((2, 2), (4, 4)),), (((2, 3),), ((3, 9),))]), (), 0.2
+        ),
         text=now_and_then(lambda: dice.choice(WORDS), "", 0.2),
         known_by=now_and_then(lambda: date(2022, dice.randint(5, 10), dice.randint(1, 28)), None, 0.4),
         today=dice.choice(TODAYS),

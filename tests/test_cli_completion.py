@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chronologies import small, write
 from runner import (
     aged,
     completed,
@@ -41,6 +42,12 @@ from runner import (
         ("envoytl time", ["timeline"]),
         ("envoytl list --kno", ["--known-by"]),
         ("envoytl list --country Xyz", []),
+        ("envoytl list --envoy kim", ["kim-sung", "kim-gunn"]),
+        ("envoytl list --envoy Take", ["Takehiro"]),
+        ("envoytl list -c KR,jap", ["KR,japan"]),
+        ("envoytl list --place new", ["new-york"]),
+        ("envoytl places 서", ["서울"]),
+        ("envoytl sources Morn", ["Morning-Daily"]),
     ],
 )
 def test_completion(line: str, offers: list[str]) -> None:
@@ -62,6 +69,15 @@ def test_completion_by_the_name_that_one_types(option: str, start: str, id: str)
         for entry in record["participants"]
     }
     assert id in shown
+
+
+def test_a_name_that_a_shell_would_not_take_as_it_stands_is_not_offered(tmp_path: Path) -> None:
+    document = small()
+    document["people"][2]["name"] = "Kim O'Gunn"
+    document["people"][7]["name"] = "O'Kim $(sung)"
+    file = write(tmp_path / "quotes.json", document)
+    assert completed(f"envoytl list --data {file} --envoy ogu").out.split() == ["ogunn"]
+    assert completed(f"envoytl list --data {file} --envoy o").out.split() == []
 
 
 def test_completion_of_an_empty_word_offers_everything() -> None:

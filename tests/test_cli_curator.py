@@ -184,14 +184,15 @@ def test_what_format_refuses(tmp_path: Path) -> None:
             ("--to", str(tmp_path / "x.json"), "--write"),
             "--write, --to and --verify each ask for something else: give one",
         ),
-        (("--to", file), "--to names the file itself; use --write"),
+        (("--to", file), f"{file} exists already; name another file"),
+        (("--to", str(tmp_path)), f"{tmp_path} exists already; name another file"),
     ):
         answer = envoytl("format", "--data", file, *arguments)
         assert (answer.code, answer.out, answer.err) == (2, "", f"envoytl: {message}\n")
-    for target in (tmp_path / "no" / "folder.json", tmp_path):
-        answer = envoytl("format", "--to", str(target), "--data", file)
-        assert (answer.code, answer.out) == (3, "")
-        assert answer.err.startswith(f"envoytl: {target}: ")
+    target = tmp_path / "no" / "folder.json"
+    answer = envoytl("format", "--to", str(target), "--data", file)
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err == f"envoytl: {target}: the file can't be written: there is no folder {target.parent}\n"
     assert not (tmp_path / "no").exists()
     assert Path(file).read_bytes() == before
 

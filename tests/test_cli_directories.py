@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
 from chronologies import Document, small, write
+from envoytl.core.dossier import posts_on
 from runner import ask, ask_on_terminal, envoytl, on_terminal
 
 DIRECTORIES = ("people", "countries", "topics", "occasions", "places", "sources")
@@ -55,14 +59,14 @@ def posted(tmp_path: Path) -> str:
 
 def test_people() -> None:
     people = ask("people", "--json").json()
-    assert list(people[0]) == ["id", "name", "also", "country", "meetings", "first", "last", "post"]
+    assert list(people[0]) == ["id", "name", "country", "meetings", "first", "last", "also", "post"]
     assert [(person["id"], person["meetings"]) for person in people] == [
         ("funakoshi-takehiro", 5), ("sung-kim", 5), ("kim-gunn", 4), ("choe-son-hui", 2), ("liu-xiaoming", 2),
         ("lee-joon-il", 1), ("noh-kyu-duk", 1), ("sasae-kenichiro", 1),
     ]  # fmt: skip
     assert people[2] == {
-        "id": "kim-gunn", "name": "Kim Gunn", "also": "김건", "country": "KR", "meetings": 4, "first": "2022-05-25",
-        "last": "2023-01-20", "post": people[2]["post"],
+        "id": "kim-gunn", "name": "Kim Gunn", "country": "KR", "meetings": 4, "first": "2022-05-25",
+        "last": "2023-01-20", "also": ["김건"], "post": None,
     }  # fmt: skip
 
 
@@ -90,7 +94,7 @@ def test_occasions_include_those_without_a_meeting() -> None:
     assert [(occasion["id"], occasion["date"], occasion["place"], occasion["meetings"]) for occasion in occasions] == [
         ("neacd-2021", "2021-11", "Tokyo, JP", 0),
         ("neacd-2022", "2022-12", "Seoul, KR", 1),
-        ("unga-2022", "", "", 1),
+        ("unga-2022", None, None, 1),
     ]
 
 
@@ -109,18 +113,22 @@ def test_places() -> None:
 def test_sources_by_publisher_and_one_by_one() -> None:
     publishers = ask("sources", "--json").json()
     assert [(row["publisher"], row["lang"], row["sources"], row["meetings"]) for row in publishers] == [
-        ("Private notebook", "en", 1, 5),
-        ("Han River Wire", "ko-Hang", 3, 4),
-        ("Morning Daily", "en", 3, 4),
-        ("Foreign Ministry of Japan", "ja", 1, 1),
+        ("Private notebook", ["en"], 1, 5),
+        ("Han River Wire", ["ko-Hang"], 3, 4),
+        ("Morning Daily", ["en"], 3, 4),
+        ("Foreign Ministry of Japan", ["ja"], 1, 1),
     ]
     each = ask("sources", "--all", "--json").json()
     assert [(row["id"], row["meetings"]) for row in each] == [
         ("wire-2021-09-15", 1), ("daily-2022-05-27", 2), ("ministry-2022-06-03", 1), ("daily-2022-06-04", 2),
         ("daily-2022-10-06", 2), ("wire-2022-10-08", 1), ("wire-2023-01", 2), ("notebook", 5),
     ]  # fmt: skip
-    assert each[2]["type"] == "release"
-    assert each[1]["url"] == "https://daily.example/0527"
+    assert each[1:3] == [
+        {"id": "daily-2022-05-27", "title": "Envoys to meet in Seoul", "publisher": "Morning Daily", "meetings": 2,
+         "published": "2022-05-27", "lang": "en", "type": "article", "url": "https://daily.example/0527"},
+        {"id": "ministry-2022-06-03", "title": None, "publisher": "Foreign Ministry of Japan", "meetings": 1,
+         "published": "2022-06-03", "lang": "ja", "type": "release", "url": None},
+    ]  # fmt: skip
 
 
 def test_gaps(tmp_path: Path) -> None:
@@ -130,6 +138,15 @@ def test_gaps(tmp_path: Path) -> None:
     assert envoytl("sources", "--gaps", "--json", "--data", file).json() == document["head"]["gaps"]
     answer = ask("sources", "--gaps")
     assert (answer.code, answer.out, answer.err) == (0, "", "no gaps are recorded\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [("places", "none of the 2 meetings has a known place"), ("topics", ""), ("occasions", ""), ("people", "")],
+)
+def test_meetings_without_what_is_listed_are_not_called_none(command: str, message: str) -> None:
+    answer = ask(command, "--mode", "phone,video")
+    assert (answer.code, answer.err) == (0, f"{message}\n" if message else "")
 
 
 @pytest.mark.parametrize("command", DIRECTORIES)
@@ -144,11 +161,12 @@ def test_filters_count_only_what_they_leave(command: str) -> None:
 
 def test_a_person_s_posts(posted: str) -> None:
     assert envoytl("people", "noh", "--json", "--data", posted).json()["posts"] == [
-        {"post": "Special Representative", "organization": "Foreign Ministry", "from": "2020-12", "to": "2022-05-19",
-         "source": "wire-2021-09-15, paragraph 2"}
+        {"post": "Special Representative", "start": "2020-12", "end": "2022-05-19", "seen": None,
+         "organization": "Foreign Ministry", "source": "wire-2021-09-15, paragraph 2"}
     ]  # fmt: skip
     text = envoytl("people", "noh", "--data", posted).out
-    assert "Special Representative  Foreign Ministry  2020-12  2022-05-19  wire-2021-09-15, paragraph 2\n" in text
+    assert "\npost                    start    end         seen  organization      source\n" in text
+    assert "Special Representative  2020-12  2022-05-19        Foreign Ministry  wire-2021-09-15, paragraph 2\n" in text
 
 
 def roster(data: str, *arguments: str) -> list[tuple[str, str, str]]:
@@ -167,7 +185,42 @@ def test_posts_on_a_day(posted: str) -> None:
 
 def test_a_post_whose_end_is_not_known_is_not_sure(posted: str) -> None:
     assert ("choe-son-hui", "Foreign Minister", "end not known") in roster(posted, "--on", "2022-07-01")
+    assert ("choe-son-hui", "Foreign Minister", "yes") in roster(posted, "--on", "2022-06-11")
     assert not any(row[0] == "choe-son-hui" for row in roster(posted, "--on", "2022-06-10"))
+    assert ("choe-son-hui", "Foreign Minister", "end not known") in roster(posted, "--on", "2023-06-12")
+    assert not any(row[0] == "choe-son-hui" for row in roster(posted, "--on", "2023-06-13"))  # too long ago
+
+
+def test_a_roster_says_what_is_known_of_each_post(posted: str) -> None:
+    rows = envoytl("people", "--on", "2022-07-01", "--json", "--data", posted).json()
+    assert rows[0] == {
+        "name": "Kim Gunn", "post": "Special Representative", "country": "KR", "surely": "yes", "start": "2022-05-20",
+        "end": None, "seen": "2022-05-25/2023-01-20", "organization": "Foreign Ministry", "id": "kim-gunn",
+    }  # fmt: skip
+    assert [row["surely"] for row in rows] == sorted((row["surely"] for row in rows), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "how"),
+    [
+        ({"start": "2020", "seen": "2021-09-13"}, "2020-06-01", "vague"),
+        ({"start": "2020", "seen": "2021-09-13"}, "2020-12-31", "sure"),
+        ({"start": "2020", "seen": "2021-09-13"}, "2021-09-13", "sure"),
+        ({"start": "2020", "seen": "2021-09-13"}, "2022-09-14", "open"),
+        ({"start": "2020", "seen": "2021-09-13"}, "2022-09-15", None),
+        ({"start": "2020", "seen": "2021-09-13"}, "2019-12-31", None),
+        ({"seen": "2022-04-02", "end": "2023"}, "2022-12-31", "sure"),
+        ({"seen": "2022-04-02", "end": "2023"}, "2023-01-02", "vague"),
+        ({"seen": "2022-04-02", "end": "2023"}, "2024-01-01", None),
+        ({"seen": "2022-04-02", "end": "2023"}, "2022-04-01", None),
+        ({"start": "2022-06-11"}, "2022-06-11", "sure"),
+        ({"start": "2022-06-11"}, "2022-06-12", "open"),
+        ({"end": "2022-06-11"}, "2022-06-01", None),
+    ],
+)
+def test_how_surely_a_post_was_held(post: Document, day: str, how: str | None) -> None:
+    found = posts_on([{"id": "x", "posts": [post]}], *[date.fromisoformat(day)] * 2)
+    assert [surely for _, _, surely in found] == ([how] if how else [])
 
 
 def test_posts_on_the_day_of_a_handover(posted: str) -> None:
@@ -191,26 +244,57 @@ def test_other_filters_beside_a_day_are_not_silently_left_out(posted: str) -> No
 # How they look
 
 
+LEFT_OUT = "left out for lack of room: "
+
+
+def words_in(value: Any, without: set[str]) -> Iterator[str]:
+    """The words of all cells of a JSON answer, columns that are left out aside."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in without:
+                yield from words_in(inner, without)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from words_in(inner, without)
+    elif value is not None:
+        yield from str(value).split()
+
+
+def assert_readable(lines: list[str], answer: Any, columns: int) -> None:
+    """No line is wider than the terminal; every short word is there, unbroken, but for columns that are named."""
+    assert max(map(cell_len, lines)) <= columns
+    left_out = {name for line in lines if line.startswith(LEFT_OUT) for name in line[len(LEFT_OUT) :].split(", ")}
+    text = "\n".join(lines)
+    assert not {word for word in words_in(answer, left_out) if len(word) <= 10 and word not in text}
+
+
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize(
     "arguments", [*((name,) for name in DIRECTORIES), ("sources", "--all"), *DOSSIERS], ids=" ".join
 )
 def test_on_a_terminal(arguments: tuple[str, ...], columns: int) -> None:
-    """No line is wider than the terminal, and every short word of the pipe's version is there, unbroken."""
     answer = ask_on_terminal(*arguments, columns=columns)
     assert answer.err == ""
-    lines = answer.lines()
-    assert max(map(cell_len, lines)) <= columns
-    text = "\n".join(lines)
-    missing = {word for word in ask(*arguments).out.split() if len(word) <= 10 and word not in text}
-    assert not missing
+    assert_readable(answer.lines(), ask(*arguments, "--json").json(), columns)
+
+
+@pytest.mark.parametrize("name", DIRECTORIES)
+def test_a_wide_terminal_shows_every_column(name: str) -> None:
+    lines = ask_on_terminal(name, columns=200).lines()
+    assert not any(line.startswith(LEFT_OUT) for line in lines)
+    assert lines[0].split() == list(ask(name, "--json").json()[0])
+
+
+def test_the_least_important_columns_are_left_out_and_named() -> None:
+    lines = ask_on_terminal("people", columns=80).lines()
+    assert lines[0].split() == ["id", "name", "country", "meetings", "first", "last", "post"]  # empty, so there is room
+    assert lines[-1] == "left out for lack of room: also"
 
 
 @pytest.mark.parametrize("arguments", [("people", "--on", "2022-07-01"), ("people", "sung"), ("people",)])
 def test_posts_on_a_terminal(arguments: tuple[str, ...], posted: str) -> None:
-    text = "\n".join(on_terminal(*arguments, "--data", posted).lines())
-    words = envoytl(*arguments, "--data", posted).out.split()
-    assert not {word for word in words if len(word) <= 10 and word not in text}
+    lines = on_terminal(*arguments, "--data", posted).lines()
+    assert_readable(lines, envoytl(*arguments, "--json", "--data", posted).json(), 80)
 
 
 @pytest.mark.parametrize("arguments", [*((name,) for name in DIRECTORIES), *DOSSIERS], ids=" ".join)

@@ -10,8 +10,13 @@ from test_cli_directories import DOSSIERS
 
 def test_a_person() -> None:
     dossier = ask("people", "船越", "--json").json()
-    assert (dossier["name"], dossier["id"], dossier["country"]) == ("Takehiro Funakoshi", "funakoshi-takehiro", "JP")
-    assert (dossier["first"], dossier["last"]) == ("2021-09-13/2021-09-14", "2023-01-20")
+    assert list(dossier) == ["name", "facts", "posts", "people", "meetings"]
+    assert (dossier["name"], dossier["facts"]["id"], dossier["facts"]["country"]) == (
+        "Takehiro Funakoshi",
+        "funakoshi-takehiro",
+        "JP",
+    )
+    assert (dossier["facts"]["first"], dossier["facts"]["last"]) == ("2021-09-13/2021-09-14", "2023-01-20")
     assert dossier["people"] == [
         {
             "id": "kim-gunn",
@@ -64,7 +69,7 @@ def test_a_person_as_text() -> None:
 
 def test_a_country() -> None:
     dossier = ask("countries", "dprk", "--json").json()
-    assert (dossier["name"], dossier["code"]) == ("North Korea", "KP")
+    assert (dossier["name"], dossier["facts"]["code"]) == ("North Korea", "KP")
     assert {row["country"]: row["meetings"] for row in dossier["countries"]} == {"CN": 1, "JP": 1, "KR": 1, "US": 1}
     assert [row["id"] for row in dossier["people"]] == ["choe-son-hui"]
     assert sorted(row["id"] for row in dossier["counterparts"]) == ["lee-joon-il", "liu-xiaoming", "sung-kim"]
@@ -73,7 +78,7 @@ def test_a_country() -> None:
 
 def test_a_topic() -> None:
     dossier = ask("topics", "Security", "--json").json()
-    assert (dossier["name"], dossier["rule"], dossier["narrower"]) == (
+    assert (dossier["name"], dossier["facts"]["rule"], dossier["facts"]["narrower"]) == (
         "Security", "Security is a subject.", "nuclear-programme",
     )  # fmt: skip
     assert [meeting["id"] for meeting in dossier["meetings"]] == [
@@ -83,7 +88,11 @@ def test_a_topic() -> None:
 
 def test_an_occasion() -> None:
     dossier = ask("occasions", "neacd-2022", "--json").json()
-    assert (dossier["name"], dossier["date"], dossier["place"]) == ("NEACD 2022", "2022-12", "Seoul, KR")
+    assert (dossier["name"], dossier["facts"]["date"], dossier["facts"]["place"]) == (
+        "NEACD 2022",
+        "2022-12",
+        "Seoul, KR",
+    )
     assert [meeting["id"] for meeting in dossier["meetings"]] == ["2022-12-panmunjom"]
 
 
@@ -100,7 +109,7 @@ def test_a_publisher_and_a_source() -> None:
     assert [row["id"] for row in publisher["sources"]] == ["daily-2022-05-27", "daily-2022-06-04", "daily-2022-10-06"]
     assert len(publisher["meetings"]) == 4
     source = ask("sources", "daily-2022-05-27", "--json").json()
-    assert (source["title"], source["published"], source["url"]) == (
+    assert tuple(source["facts"][key] for key in ("title", "published", "url")) == (
         "Envoys to meet in Seoul", "2022-05-27", "https://daily.example/0527",
     )  # fmt: skip
     assert [meeting["id"] for meeting in source["meetings"]] == ["2022-05-phone", "2022-06-seoul"]

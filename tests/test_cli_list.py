@@ -216,14 +216,59 @@ def test_no_line_is_wider_than_the_terminal(columns: int, nasty: str) -> None:
 @pytest.mark.parametrize("columns", [80, 120])
 def test_names_stay_readable_on_a_terminal(columns: int) -> None:
     """No word that fits into a column is broken in its middle, and whole lines are not spent on white space."""
-    text = "\n".join(ask_on_terminal("list", columns=columns).lines())
-    for word in ("Takehiro", "Funakoshi", "Kenichirō", "Panmunjom", "pyongyang", "sanctions", "topics"):
+    lines = ask_on_terminal("list", columns=columns).lines()
+    text = "\n".join(lines)
+    for word in ("Takehiro", "Funakoshi", "Kenichirō", "Panmunjom", "pyongyang", "2021-09-13/", "2021-09-14"):
         assert word in text
+    if columns == 80:
+        assert lines[-2] == "left out for lack of room: topics"
+    else:
+        assert "topics" in lines[0]
+
+
+def test_a_table_on_a_terminal_of_80_columns() -> None:
+    shown = ask_on_terminal("list", "--text", "envoys", columns=80).lines()
+    assert [line.rstrip() for line in shown] == [
+        "id             date          who                    where      topics",
+        "─────────────  ────────────  ─────────────────────  ─────────  ─────────────────",
+        "2021-09-tokyo  2021-09-13/   Noh Kyu-duk ↔ Sung     Tokyo, JP  nuclear-programme",
+        "               2021-09-14    Kim ↔ Takehiro",
+        "                             Funakoshi",
+        "2022-06-seoul  2022-06-03    Kim Gunn ↔ Sung Kim ↔  Seoul, KR  nuclear-programme",
+        "                             Takehiro Funakoshi                sanctions",
+        "2 meetings, all held",
+    ]
+
+
+def test_ascii_is_kept_to_in_flat_files_that_ask_for_it() -> None:
+    for format in ("csv", "tsv", "md"):
+        arguments = ("list", "--format", format, "--columns", "who", "-n", "1")
+        assert "Noh Kyu-duk <-> Sung Kim <-> Takehiro" in ask(*arguments, "--ascii").out
+        assert "Noh Kyu-duk ↔ Sung Kim ↔ Takehiro" in ask(*arguments).out
+
+
+def test_columns_that_are_asked_for_are_shown_as_far_as_their_words_have_room() -> None:
+    lines = ask_on_terminal("list", "--columns", "id,posts,who,summary,where,topics", columns=80).lines()
+    assert lines[0].split() == ["id", "posts", "who", "summary", "where"]
+    assert lines[-2] == "left out for lack of room: topics"
+
+
+def test_a_long_list_fits_the_terminal_too(tmp_path: Path) -> None:
+    document = small()
+    document["meetings"] = [
+        made(f"m-{i:03}", f"2022-01-{i % 28 + 1:02}", who("KR kim-gunn", "US: deputy assistant secretary of state"))
+        for i in range(300)
+    ]
+    lines = on_terminal("list", "--data", str(write(tmp_path / "long.json", document)), columns=60).lines()
+    assert max(map(cell_len, lines)) <= 60
+    assert lines[-1] == "300 meetings, all held"
 
 
 def test_a_terminal_gets_a_count_and_a_pipe_does_not() -> None:
     assert ask_on_terminal("list", columns=120).lines()[-1] == "12 meetings"
-    assert ask_on_terminal("list", "-n", "1", columns=120).lines()[-1] == "1 meeting"
+    assert ask_on_terminal("list", "-n", "1", columns=120).lines()[-1] == "1 meeting, held"
+    assert ask_on_terminal("list", "-n", "2", columns=120).lines()[-1] == "2 meetings, all held"
+    assert ask_on_terminal("list", "-n", "2", "--columns", "id", columns=120).lines()[-1] == "2 meetings"
     assert "12 meetings" not in ask("list").out
 
 

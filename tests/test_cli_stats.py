@@ -169,7 +169,7 @@ def test_columns_without_room_are_told_of() -> None:
         ),
         (("--by", "year,year"), "--by takes one key, or two different ones to cross"),
         (("--by", "year", "--by", "month,level"), "--by takes one key, or two different ones to cross"),
-        (("--by", ""), "--by takes one key, or two different ones to cross"),
+        (("--by", ""), "--by is given without a value"),
     ],
 )
 def test_keys_that_are_not_there(arguments: tuple[str, ...], message: str) -> None:

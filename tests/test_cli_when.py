@@ -73,8 +73,10 @@ def test_what_only_possibly_falls_into_the_period_is_marked() -> None:
         [line] = [line for line in ask_on_terminal("list", *filters, columns=200).lines() if id in line]
         return " ".join(line.split())
 
-    assert row("2022-06-seoul", "--on", "2022-06-03") == row("2022-06-seoul")
-    assert row("2022-06-beijing", "--on", "2022-06-03") != row("2022-06-beijing")
+    assert row("2022-06-seoul", "--on", "2022-06-03").startswith("2022-06-seoul 2022-06-03 Kim Gunn")
+    assert row("2022-06-beijing", "--on", "2022-06-03").startswith("2022-06-beijing 2022-06 (possibly) KR foreign")
+    assert "possibly" not in ask_on_terminal("list", columns=200).out
+    assert "2022-06 (possibly)" in ask("list", "--on", "2022-06-03").out
 
 
 def test_periods_that_contradict_or_say_nothing() -> None:

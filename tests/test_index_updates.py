@@ -16,7 +16,7 @@ from chronologies import Document, citation, meeting, small, who, write
 from envoytl.core.model import SECTIONS
 from envoytl.core.query import SORTS, Query
 from envoytl.errors import EnvoytlError
-from envoytl.store import compile, lookup, refresh, sql
+from envoytl.store import compile, lookup, offers, refresh, sql
 from envoytl.store.index import Index, open_index
 from envoytl.store.reading import ChronologyFile
 from strategies import WORDS, chance, edit, some_document
@@ -50,7 +50,7 @@ def everything(index: Index) -> dict[str, Any]:
         "values": {kind: sorted(index.values(kind)) for kind in FACETS},
         "names": {(find.__name__, name): _asked(find, index, name) for find, names in ASKED.items() for name in names},
         "offers": {
-            kind: sorted(lookup.complete(index, kind, "")) for kind in ("country", "person", "occasion", "publisher")
+            kind: sorted(offers.complete(index, kind, "")) for kind in ("country", "person", "occasion", "publisher")
         },
     }
 

@@ -7,8 +7,9 @@ from rich.cells import cell_len
 
 from envoytl.core.dates import Edtf
 from envoytl.core.words import SHOWN_STATUSES
-from envoytl.view.labels import day, fit, in_order, month, tidy, where, who, wrap
+from envoytl.view.labels import day, in_order, month, where, who
 from envoytl.view.look import COUNTRY_COLOURS, Look, colour
+from envoytl.view.text import fit, tidy, wrap
 from records import AN, CITIES, FUNAKOSHI, KIM_GUNN, PARK_JIN, SUNG_KIM, record
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chronologies import citation, meeting, small, who, write
-from envoytl.store import lookup
+from envoytl.store import lookup, offers
 from envoytl.store.index import Index, open_index
 from test_lookup import ambiguous, unknown
 
@@ -42,7 +42,7 @@ def test_a_whole_id_that_begins_another(tmp_path: Path) -> None:
     lines = ambiguous(lookup.meeting, index, "b").split("\n")
     assert lines[0] == "'b' fits 25 meetings; say which:"
     assert lines[1] == "  b-00"
-    assert lines[-1] == "  …"
+    assert lines[-1] == "  and 5 more"
 
 
 @pytest.mark.parametrize(
@@ -77,18 +77,30 @@ def test_counts_are_of_meetings_and_not_of_what_was_known_of_them(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("kind", "start", "offers"),
+    ("kind", "start", "offered"),
     [
         ("person", "fu", [("funakoshi-takehiro", "Takehiro Funakoshi")]),
-        ("person", "take", [("funakoshi-takehiro", "Takehiro Funakoshi")]),
-        ("person", "성", [("sung-kim", "성 김")]),
+        ("person", "take", [("takehiro", "Takehiro Funakoshi")]),
+        ("person", "Kenichi", [("Kenichirō", "Kenichirō Sasae")]),
+        ("person", "SASAE-K", [("SASAE-KENICHIRŌ", "Kenichirō Sasae")]),
+        ("person", "kim", [("kim-sung", "Sung Kim"), ("kim-gunn", "Kim Gunn")]),
+        ("person", "kim-s", [("kim-sung", "Sung Kim")]),
+        ("person", "성", [("성-김", "Sung Kim")]),
+        ("person", "船越健", [("船越健裕", "Takehiro Funakoshi")]),
         ("person", "%", []),
         ("person", "_", []),
-        ("country", "j", [("JP", "Japan")]),
-        ("country", "north", [("KP", "North Korea")]),
+        ("country", "J", [("JP", "Japan")]),
+        ("country", "j", [("jp", "Japan")]),
+        ("country", "Jap", [("Japan", "Japan")]),
+        ("country", "north", [("north-korea", "North Korea")]),
+        ("country", "日", [("日本", "Japan")]),
+        ("city", "new", [("new-york", "New York")]),
+        ("city", "New-", [("New-York", "New York")]),
+        ("city", "서", [("서울", "Seoul")]),
         ("country", "fr", []),
         ("topic", "abd", [("abductees", "Abductees")]),
-        ("publisher", "morn", [("Morning Daily", "")]),
+        ("topic", "Human", [("Human-rights", "Human rights")]),
+        ("publisher", "morn", [("morning-daily", "")]),
         (
             "meeting",
             "2022-06",
@@ -97,8 +109,8 @@ def test_counts_are_of_meetings_and_not_of_what_was_known_of_them(tmp_path: Path
         ("meeting", "%", []),
     ],
 )
-def test_what_the_shell_offers(small_index: Index, kind: str, start: str, offers: list[tuple[str, str]]) -> None:
-    assert lookup.complete(small_index, kind, start) == offers
+def test_what_the_shell_offers(small_index: Index, kind: str, start: str, offered: list[tuple[str, str]]) -> None:
+    assert offers.complete(small_index, kind, start) == offered
 
 
 @pytest.mark.parametrize("kind", ["country", "person", "topic", "occasion", "city", "meeting"])
@@ -107,13 +119,17 @@ def test_what_the_shell_offers_is_understood(small_index: Index, kind: str) -> N
         "country": lookup.country, "person": lookup.person, "topic": lookup.topic, "occasion": lookup.occasion,
         "city": lookup.places, "meeting": lookup.meeting,
     }  # fmt: skip
-    offers = lookup.complete(small_index, kind, "")
-    assert len(offers) > 1
-    for offer, _ in offers:
-        assert find[kind](small_index, offer)
+    offered = [text for text, _ in offers.complete(small_index, kind, "")]
+    assert len(offered) > 1
+    starts = {text[:length] for text in offered for length in (1, 2, 3)} | {"k", "K", "s", "S", "n", "東", "김"}
+    for start in ["", *starts]:
+        for offer, _ in offers.complete(small_index, kind, start):
+            assert offer.startswith(start)
+            assert " " not in offer
+            assert find[kind](small_index, offer)
 
 
 def test_the_most_met_are_offered_first(small_index: Index) -> None:
-    offered = [id for id, _ in lookup.complete(small_index, "country", "")]
+    offered = [id for id, _ in offers.complete(small_index, "country", "")]
     assert set(offered[:2]) == {"JP", "KR"}
     assert offered[2] == "US"

@@ -70,7 +70,7 @@ class Oracle:
             and (not query.statuses or record["status"] in query.statuses)
             and (not query.modes or record["mode"] in query.modes)
             and (not query.levels or record["level"] in query.levels)
-            and (not query.sides or any(least <= record["sides"] <= most for least, most in query.sides))
+            and all(any(least <= record["sides"] <= most for least, most in either) for either in query.sides)
             and (not query.text or self.holds(record, query.text))
         )
 
@@ -130,7 +130,7 @@ class Oracle:
             "level": LEVELS.index(record["level"]) if record["level"] else len(LEVELS),
             "place": (not place, place), "mode": (record["mode"] is None, record["mode"] or ""),
         }  # fmt: skip
-        return (own[sort], value.place, -value.end.toordinal(), record["id"])
+        return (own[sort], value.place, -value.end.toordinal(), record["date"], record["id"])
 
 
 def _index(folder: Path, document: Document) -> Index:
@@ -160,19 +160,23 @@ def test_every_question_is_answered_as_by_hand(
             assert sql.emptied_by(index, query) == _emptied_by(oracle, query)
 
 
-def _emptied_by(oracle: Oracle, query: Query) -> str | None:
+def _emptied_by(oracle: Oracle, query: Query) -> str | tuple[str, ...] | None:
+    """The filter without which most would be found, the first of several."""
+    without: dict[str | tuple[str, ...], Query] = {}
     for place, group in enumerate(query.groups):
-        if oracle.answer(query._replace(groups=query.groups[:place] + query.groups[place + 1 :])):
-            return group.option
-    for option, changed in {
-        "--since/--until/--on": query._replace(span=None), "--status": query._replace(statuses=()),
-        "--mode": query._replace(modes=()), "--level": query._replace(levels=()), "--sides": query._replace(sides=()),
-        "--text": query._replace(text=""), "--only": query._replace(only=()),
-        "--known-by": query._replace(known_by=None), "--certain": query._replace(certain=False),
-    }.items():  # fmt: skip
-        if changed != query and oracle.answer(changed):
-            return option
-    return None
+        others = query.groups[:place] + query.groups[place + 1 :]
+        sides = tuple(code for other in others if other.kind == "country" for code in other.values)
+        without.setdefault(group.option, query._replace(groups=others, only=sides if query.only else ()))
+    without |= {
+        ("only",): query._replace(only=()), ("certain",): query._replace(certain=False),
+        ("since", "until", "on", "certain"): query._replace(span=None), ("status",): query._replace(statuses=()),
+        ("mode",): query._replace(modes=()), ("level",): query._replace(levels=()),
+        ("sides",): query._replace(sides=()), ("text",): query._replace(text=""),
+        ("known_by",): query._replace(known_by=None),
+    }  # fmt: skip
+    counts = {option: len(oracle.answer(changed)) for option, changed in without.items() if changed != query}
+    best = max(counts, key=lambda option: counts[option], default=None)
+    return best if best is not None and counts[best] else None
 
 
 def test_the_small_chronology_is_answered_as_by_hand(small_index: Index) -> None:
@@ -195,7 +199,8 @@ TRILATERAL = ["2021-09-tokyo", "2022-06-seoul", "2022-10-video"]
         ({"groups": (_country("JP"), _country("KR"), _country("US"))}, TRILATERAL),
         ({"groups": (_country("KP", "CN"), _country("US"))}, ["2022-07-new-york", "2023-notebook"]),
         ({"groups": (_country("JP"), _country("KR")), "only": ("JP", "KR")}, ["2022-05-phone", "2023-01-tokyo"]),
-        ({"sides": ((3, 250),)}, TRILATERAL),
+        ({"sides": (((3, 250),),)}, TRILATERAL),
+        ({"sides": (((2, 2), (3, 3)), ((3, 250),))}, TRILATERAL),
         ({"groups": (Group("topic", ("security",), "--topic security"),)},
          ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul", "2022-10-video"]),
         ({"span": Span(date(2022, 6, 10), date(2022, 6, 12))}, ["2022-06-beijing"]),
@@ -254,8 +259,17 @@ def test_the_filter_that_emptied_an_answer(small_index: Index) -> None:
     assert sql.emptied_by(small_index, both) == "--country FR"
     neither = Query(groups=(_country("FR"), _country("DE")))
     assert sql.emptied_by(small_index, neither) is None
-    assert sql.emptied_by(small_index, Query(modes=("phone",), levels=("leaders",))) == "--mode"
-    assert sql.emptied_by(small_index, Query(text="no-such-word")) == "--text"
+    assert sql.emptied_by(small_index, Query(modes=("phone",), levels=("leaders",))) == ("mode",)
+    assert sql.emptied_by(small_index, Query(text="no-such-word")) == ("text",)
+    later = Query(groups=(_country("JP"),), span=Span(date(2030, 1, 1), date.max), today=date(2024, 1, 1))
+    assert sql.emptied_by(small_index, later) == ("since", "until", "on", "certain")  # without JP there is one, too
+
+
+def test_a_filter_beside_only_does_not_empty_by_being_one_more_side(small_index: Index) -> None:
+    """Without the topic there is still no meeting of just these two."""
+    groups = (_country("JP"), _country("US"), Group("topic", ("sanctions",), "--topic sanctions"))
+    query = Query(groups=groups, only=("JP", "US"), modes=("video",), today=date(2024, 1, 1))
+    assert sql.emptied_by(small_index, query) == ("only",)
 
 
 def test_the_day_of_a_question() -> None:

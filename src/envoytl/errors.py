@@ -37,7 +37,7 @@ class AmbiguousName(UsageError):
         self.kind, self.asked, self.candidates = kind, asked, candidates
         rows = "".join(f"\n  {candidate}" for candidate in candidates[:most])
         if most is not None and len(candidates) > most:
-            rows += "\n  …"
+            rows += f"\n  and {len(candidates) - most} more"
         super().__init__(f"{asked!r} fits {len(candidates)} {kind}; say which:{rows}")
 
 

@@ -39,6 +39,12 @@ def main() -> int:
         _drop_output()
         print(f"envoytl: the answer can't be written: {(error.strerror or str(error)).lower()}", file=sys.stderr)
         return 3
+    except Exception as error:
+        if os.environ.get("ENVOYTL_DEBUG"):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        print(f"envoytl: this is a bug of envoytl: {said} (ENVOYTL_DEBUG=1 shows where)", file=sys.stderr)
+        return 70
 
 
 def _drop_output() -> None:

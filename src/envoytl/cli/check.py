@@ -22,7 +22,6 @@ def command(
 
     Examples:
     envoytl check
-
     envoytl check --data my.json --json
     """
     from envoytl.core.rules import check, described

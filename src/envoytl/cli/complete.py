@@ -5,6 +5,9 @@ from __future__ import annotations
 Offer = tuple[str, str]
 """A text to complete to, and a help for shells that show one."""
 
+_QUOTED = set("\\\"'`$&|;<>(){}[]*?!#,")
+"""What a shell would not take as it stands, and the comma, at which an option parts its values."""
+
 
 def from_words(words: tuple[str, ...], incomplete: str) -> list[Offer]:
     """Those of some words that begin like the last part, by comma, of what was typed."""
@@ -13,21 +16,18 @@ def from_words(words: tuple[str, ...], incomplete: str) -> list[Offer]:
 
 
 def from_chronology(kind: str, data: str | None, incomplete: str) -> list[Offer]:
-    """Countries, people, … (see `store.lookup.complete`) of the chronology that the line names.
-
-    Nothing where the chronology can't be read.
-    """
+    """Countries, people, … of the chronology that the line names (see `store.offers`); none if it can't be read."""
     from envoytl.errors import EnvoytlError
-    from envoytl.store import lookup
+    from envoytl.store import offers
     from envoytl.store.index import open_index
     from envoytl.store.locate import chronology_path
 
     before, last = _split(incomplete)
     try:
-        index = open_index(chronology_path(data))
-        return [(before + text, help) for text, help in lookup.complete(index, kind, last)]
+        found = offers.complete(open_index(chronology_path(data)), kind, last)
     except EnvoytlError:
         return []  # a prompt is no place for a message
+    return [(before + text, help) for text, help in found if not _QUOTED & set(text)]
 
 
 def _split(incomplete: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.core.dossier import Dossier
 from envoytl.core.query import Group
 from envoytl.core.words import side_rank
@@ -39,17 +39,14 @@ def command(
 
     Examples:
     envoytl countries
-
     envoytl countries DPRK --since 2018
     """
     index = asked.index()
     question = query(asked, index)
     if name is None:
-        counted = counts(index, question, "country")
+        counted = counts(asked, index, question, "country")
         entries = {entry["code"]: entry for entry in index.entries("countries")}
         natives = index.meta("native")
-        if not counted:
-            explain_empty(asked, index, question)
         rows = [
             (code, entries[code]["name"], natives.get(code), *counted[code][1:])
             for code in sorted(counted, key=side_rank)

@@ -11,6 +11,7 @@ from envoytl.cli.options import Asked, explain_empty
 from envoytl.cli.output import found, print_json, print_rows, print_texts, the_look
 from envoytl.core.columns import where, who
 from envoytl.core.dossier import Dossier, Table, counterparts
+from envoytl.store import sql
 from envoytl.store.tally import Count, tally
 
 if TYPE_CHECKING:
@@ -22,25 +23,24 @@ AsJson = Annotated[bool, typer.Option("--json", help="An array of objects; with 
 COUNTED = ("meetings", "first", "last")
 
 
-def counts(index: Index, question: Query, key: str) -> dict[str, Count]:
-    """How many of the meetings that were asked for have each value of a key."""
-    return {count.values[0]: count for count in tally(index, question, (key,))}
+def counts(asked: Asked, index: Index, question: Query, key: str, *, whole: bool = False) -> dict[str, Count]:
+    """How many of the meetings that were asked for have each value of a key; says why where there is none.
+
+    With `whole`, the directory lists also what no meeting has; then it is only said where there are no meetings.
+    """
+    found = {count.values[0]: count for count in tally(index, question, (key,))}
+    if not found and not (whole and sql.count(index, question)):
+        explain_empty(asked, index, question, key)
+    return found
 
 
-def print_directory(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    asked: Asked,
-    as_json: bool,
-    *,
-    flexible: Sequence[str] = (),
-) -> None:
+def print_directory(headers: Sequence[str], rows: Sequence[Sequence[Any]], asked: Asked, as_json: bool) -> None:
     """A directory's rows as a table or as JSON objects; null where something isn't known."""
     if as_json:
         print_json([dict(zip(headers, row, strict=True)) for row in rows])
     else:
         cells = [[cell_text(cell) for cell in row] for row in rows]
-        print_rows(headers, cells, asked, numeric=("meetings", "sources"), flexible=flexible)
+        print_rows(headers, cells, asked, numeric=("meetings", "sources"))
 
 
 def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
@@ -63,7 +63,6 @@ def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
                 cells,
                 asked,
                 numeric=("meetings",),
-                flexible=("who", "where", "post", "organization", "title", "name"),
             )
 
 

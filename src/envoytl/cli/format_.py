@@ -29,7 +29,6 @@ def command(
 
     Examples:
     envoytl format --data my.json --write
-
     envoytl format --to chronology.jsonl
     """  # fmt: skip
     from envoytl.errors import UsageError

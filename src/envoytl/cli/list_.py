@@ -11,7 +11,7 @@ import typer
 from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, query, shares, split
 from envoytl.cli.session import setting, write
 from envoytl.core import asking
-from envoytl.core.columns import COLUMNS, FLAT, TABLE
+from envoytl.core.columns import COLUMNS, FLAT, OF_CITATIONS, SIDES, TABLE
 from envoytl.errors import UsageError
 from envoytl.store import sql
 
@@ -44,9 +44,7 @@ def command(
 
     Examples:
     envoytl list --country JP --since 2022
-
     envoytl list -c KR -c US,JP --only --status held
-
     envoytl list --envoy funakoshi --json | jq -r '.[].date'
     """
     if as_json and format and format != "json":
@@ -55,7 +53,7 @@ def command(
     named = _columns(columns, chosen)
     index = asked.index()
     question = query(asked, index)
-    texts = sql.select(index, question)
+    texts = sql.select(index, question, whole=not named or not set(named).isdisjoint(OF_CITATIONS))
     first = list(islice(texts, 1))
     if not first:
         explain_empty(asked, index, question)
@@ -100,8 +98,8 @@ def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: A
     from envoytl.export import flat
 
     writers = {"csv": flat.csv_rows, "tsv": flat.tsv_rows, "md": flat.markdown_rows}
-    for part in writers[chosen](records, columns):
-        write(part)
+    for part in _blocks(writers[chosen](records, columns)):
+        write(part.replace(SIDES, " <-> ") if asked.ascii_only else part)
 
 
 def _blocks(parts: Iterator[str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
 from envoytl.store import lookup
@@ -36,20 +36,17 @@ def command(
 
     Examples:
     envoytl occasions
-
     envoytl occasions neacd-2024
     """
     index = asked.index()
     question = query(asked, index)
     if name is None:
-        counted = counts(index, question, "occasion")
-        if not counted:
-            explain_empty(asked, index, question)
+        counted = counts(asked, index, question, "occasion", whole=True)
         rows = [
             (o["id"], o["name"], o.get("date"), _place(o), counted[o["id"]].meetings if o["id"] in counted else 0)
             for o in sorted(index.entries("occasions"), key=lambda o: (o.get("date", "~").lstrip("/."), o["id"]))
         ]
-        print_directory(("id", "name", "date", "place", "meetings"), rows, asked, as_json, flexible=("name", "place"))
+        print_directory(("id", "name", "date", "place", "meetings"), rows, asked, as_json)
         return
     id = lookup.occasion(index, name)
     occasion = index.entry("occasions", id)
@@ -57,8 +54,8 @@ def command(
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("occasion", (id,), id))), asked)
     names = ", ".join(name["text"] for name in occasion.get("names", ()))
     facts = [
-        ("id", id), ("date", occasion.get("date", "")), ("place", _place(occasion) or ""), ("also", names), *span_of(records),
-        ("note", occasion.get("note", "")),
+        ("id", id), ("date", occasion.get("date", "")), ("place", _place(occasion) or ""), ("also", names),
+        *span_of(records), ("note", occasion.get("note", "")),
     ]  # fmt: skip
     cited = [(evidence["source"], evidence["locator"]) for evidence in occasion.get("citations", ())]
     tables = [

@@ -238,6 +238,11 @@ def split(texts: list[str], option: str) -> list[list[str]]:
     return lists
 
 
+def _tidied(texts: list[str]) -> list[str]:
+    """Options as typed, without the white space round their commas."""
+    return [",".join(parts) for parts in split(texts, "")]
+
+
 def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
     made = []
     for parts in split(texts, option):
@@ -281,10 +286,22 @@ def _span(asked: Asked, now: date) -> Span | None:
     return span
 
 
-def explain_empty(asked: Asked, index: Index, question: Query) -> None:
-    """Say on stderr what was asked for and which filter left nothing."""
+def explain_empty(asked: Asked, index: Index, question: Query, counted: str = "") -> None:
+    """Say on stderr what was asked for and which filter left nothing.
+
+    Args:
+        asked: the options as typed.
+        index: the chronology.
+        question: what the options ask.
+        counted: what meetings were to be counted by; where there are meetings, none of them has one.
+    """
     if question.limit == 0:
         say("no meetings are shown with --limit 0")
+        return
+    meetings = sql.count(index, question) if counted else 0
+    if meetings:
+        which = f"none of the {meetings} meetings has a" if meetings > 1 else "the meeting has no"
+        say(f"{which} known {counted}")
         return
     given = _given(asked)
     if not given:
@@ -293,7 +310,7 @@ def explain_empty(asked: Asked, index: Index, question: Query) -> None:
     culprit = sql.emptied_by(index, question)
     tail = ""
     if culprit and len(given) > 1:
-        named = [text for name, text in given if name in culprit or text == culprit]
+        named = [text for name, text in given if (text == culprit if isinstance(culprit, str) else name in culprit)]
         tail = f"; without {' '.join(named)} there are some"
     if "planned" in question.statuses and "unconfirmed" not in question.statuses:
         tail += "; a plan whose day is past and of which nothing was reported is `--status unconfirmed`"
@@ -308,5 +325,6 @@ def _given(asked: Asked) -> list[tuple[str, str]]:
         if value is True:
             found.append((name, option))
         elif value:
-            found += [(name, f"{option} {each}") for each in (value if isinstance(value, list) else [value])]
+            texts = [value] if isinstance(value, str) else value if name == "text" else _tidied(value)
+            found += [(name, f"{option} {text}") for text in texts]
     return found

@@ -18,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares, split
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares, split
 from envoytl.cli.session import say, today
 from envoytl.core import asking
 from envoytl.core.dossier import Dossier, Table, posts_on
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from envoytl.store.index import Index
 
 _OTHER_FILTERS = {parameter.name for parameter in FILTERS} - {"country", "on"}
+_SURELY = {"sure": "yes", "vague": "dates not exact", "open": "end not known"}
 _ROSTER = ("name", "post", "country", "surely", "start", "end", "seen", "organization", "id")
 
 
@@ -48,9 +49,7 @@ def command(
 
     Examples:
     envoytl people --country JP
-
     envoytl people funakoshi
-
     envoytl people --on 2023-04-06
     """
     index = asked.index()
@@ -64,18 +63,14 @@ def command(
 
 def _list(index: Index, asked: Asked, as_json: bool) -> None:
     question = query(asked, index)
-    counted = counts(index, question, "envoy")
+    counted = counts(asked, index, question, "envoy")
     people = [person for person in index.entries("people") if person["id"] in counted]
-    if not people:
-        explain_empty(asked, index, question)
     people.sort(key=lambda person: (-counted[person["id"]].meetings, person["id"]))
     rows = [
         (p["id"], p["name"], p["country"], *counted[p["id"]][1:], native(p), _latest_post(p.get("posts", ())))
         for p in people
     ]
-    print_directory(
-        ("id", "name", "country", *COUNTED, "also", "post"), rows, asked, as_json, flexible=("post", "also", "name")
-    )
+    print_directory(("id", "name", "country", *COUNTED, "also", "post"), rows, asked, as_json)
 
 
 def _latest_post(posts: Any) -> str | None:
@@ -93,15 +88,15 @@ def _roster(index: Index, asked: Asked, as_json: bool) -> None:
     countries = {lookup.country(index, part) for parts in split(asked.country, "--country") for part in parts}
     people = {p["id"]: p for p in index.entries("people") if not countries or p["country"] in countries}
     rows = []
-    for id, post, surely in posts_on(list(people.values()), span.first.isoformat(), span.last.isoformat()):
+    for id, post, surely in posts_on(list(people.values()), span.first, span.last):
         person = people[id]
         dates = (post.get("start"), post.get("end"), post.get("seen"))
-        sure = "yes" if surely == "sure" else "end not known"
-        rows.append((person["name"], post["title"], person["country"], sure, *dates, post.get("organization"), id))
+        how = _SURELY[surely]
+        rows.append((person["name"], post["title"], person["country"], how, *dates, post.get("organization"), id))
     rows.sort(key=lambda row: (row[3] != "yes", side_rank(row[2]), row[0]))
     if not rows:
         say(f"no source shows anybody in a post on {asked.on}")
-    print_directory(_ROSTER, rows, asked, as_json, flexible=("name", "post", "organization"))
+    print_directory(_ROSTER, rows, asked, as_json)
 
 
 def _cited(post: dict[str, Any]) -> str:

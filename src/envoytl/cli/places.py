@@ -18,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.cli.output import native_cities
 from envoytl.core.dossier import Dossier, Table, counterparts
 from envoytl.core.query import Group
@@ -38,18 +38,15 @@ def command(
 
     Examples:
     envoytl places
-
     envoytl places 東京
     """
     index = asked.index()
     question = query(asked, index)
     if name is None:
-        counted = sorted(counts(index, question, "place").items(), key=lambda item: (-item[1].meetings, item[0]))
-        if not counted:
-            explain_empty(asked, index, question)
+        counted = counts(asked, index, question, "place").items()
         known = native_cities(index)
         rows = []
-        for value, count in counted:
+        for value, count in sorted(counted, key=lambda item: (-item[1].meetings, item[0])):
             country, _, city = value.partition("/")
             rows.append((city, country, known.get((country, city)), *count[1:]))
         print_directory(("city", "country", "also", *COUNTED), rows, asked, as_json)

@@ -27,7 +27,6 @@ def command(
 
     Examples:
     envoytl schema > chronology.schema.json
-
     envoytl schema list
     """
     chosen = asking.one_of(of, OF, "schema")

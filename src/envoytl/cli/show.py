@@ -39,8 +39,7 @@ def command(
 
     Examples:
     envoytl show 2023-04-06-kr-us
-
-    envoytl show 2022-06-03 --known-by 2022-06-01
+    envoytl show 2022-06-03-jp-kr-us --known-by 2022-06-01
     """
     index = asked.index()
     span = asking.period(asked.known_by, "--known-by", today())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from envoytl.cli.directory import AsJson, counts, meeting_table, meetings_of, print_directory, print_dossier, span_of
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
@@ -32,11 +32,8 @@ def command(
 
     Examples:
     envoytl sources
-
     envoytl sources --all --country JP
-
     envoytl sources "korea times"
-
     envoytl sources --gaps
     """
     index = asked.index()
@@ -65,7 +62,7 @@ def command(
     print_dossier(Dossier(title, [*(fact for fact in facts if fact[1]), *span_of(records)], tables), asked, as_json)
 
 
-_HEADERS = ("id", "type", "published", "lang", "title", "url")
+_HEADERS = ("id", "title", "published", "lang", "type", "url")
 
 
 def _row(source: dict[str, Any]) -> tuple[str | None, ...]:
@@ -74,33 +71,27 @@ def _row(source: dict[str, Any]) -> tuple[str | None, ...]:
 
 def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
     question = query(asked, index)
-    counted = counts(index, question, "source" if every else "publisher")
+    counted = counts(asked, index, question, "source" if every else "publisher")
     sources = index.entries("sources")
-    if not counted:
-        explain_empty(asked, index, question)
     if every:
-        rows: list[tuple[Any, ...]] = [
-            (source["id"], source["publisher"], counted[source["id"]].meetings, *_row(source)[1:])
-            for source in sources
-            if source["id"] in counted
-        ]
+        rows: list[tuple[Any, ...]] = []
+        for source in sources:
+            if source["id"] in counted:
+                id, title, *rest = _row(source)
+                rows.append((id, title, source["publisher"], counted[source["id"]].meetings, *rest))
         rows.sort(key=lambda row: (row[4] or "~", row[0]))
-        print_directory(
-            ("id", "publisher", "meetings", *_HEADERS[1:]), rows, asked, as_json, flexible=("title", "url", "publisher")
-        )
+        print_directory(("id", "title", "publisher", "meetings", *_HEADERS[2:]), rows, asked, as_json)
         return
     rows = []
     for publisher, count in sorted(counted.items(), key=lambda item: (-item[1].meetings, item[0])):
         own = [source for source in sources if source["publisher"] == publisher]
         languages = sorted({source["lang"] for source in own})
         rows.append((publisher, len(own), count.meetings, count.first, count.last, languages))
-    print_directory(
-        ("publisher", "sources", "meetings", "first", "last", "lang"), rows, asked, as_json, flexible=("publisher",)
-    )
+    print_directory(("publisher", "sources", "meetings", "first", "last", "lang"), rows, asked, as_json)
 
 
 def _gaps(index: Index, asked: Asked, as_json: bool) -> None:
     rows = [(gap["period"], gap["kind"], gap["text"]) for gap in index.meta("head").get("gaps", ())]
     if not rows:
         say("no gaps are recorded")
-    print_directory(("period", "kind", "text"), rows, asked, as_json, flexible=("text",))
+    print_directory(("period", "kind", "text"), rows, asked, as_json)

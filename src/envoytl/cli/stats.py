@@ -8,14 +8,12 @@ import typer
 
 from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares, split
 from envoytl.cli.output import print_json, print_rows, print_texts, the_look
-from envoytl.cli.session import on_terminal, plain_glyphs, say
+from envoytl.cli.session import on_terminal, plain_glyphs
 from envoytl.core import asking
 from envoytl.errors import UsageError
-from envoytl.store import sql
 from envoytl.store.tally import KEYS, Count, tally
 
 if TYPE_CHECKING:
-    from envoytl.core.query import Query
     from envoytl.store.index import Index
 
 _IN_TIME = ("year", "month")
@@ -44,9 +42,7 @@ def command(
 
     Examples:
     envoytl stats --by pair --since 2018
-
     envoytl stats --by country --by year
-
     envoytl stats --by topic,level --status held
     """
     keys = tuple(asking.one_of(key, KEYS, "count") for keys in split(by, "--by") for key in keys)
@@ -56,7 +52,7 @@ def command(
     question = query(asked, index)
     counts = tally(index, question, keys)
     if not counts:
-        _explain(keys, asked, index, question)
+        explain_empty(asked, index, question, " and ".join(keys))
     if as_json:
         print_json(
             [
@@ -68,15 +64,6 @@ def command(
         _print_one(keys[0], counts, index, asked)
     elif counts:
         _print_crossed(keys, counts, index, asked)
-
-
-def _explain(keys: tuple[str, ...], asked: Asked, index: Index, question: Query) -> None:
-    """Why there is nothing to count: no meetings, or none that has what is counted."""
-    meetings = sql.count(index, question)
-    if meetings:
-        say(f"none of the {meetings} meetings has a known {' and '.join(keys)}")
-    else:
-        explain_empty(asked, index, question)
 
 
 def _print_one(key: str, counts: list[Count], index: Index, asked: Asked) -> None:

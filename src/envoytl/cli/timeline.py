@@ -26,9 +26,7 @@ def command(
 
     Examples:
     envoytl timeline --since 2022
-
     envoytl timeline -c KP --layout list
-
     envoytl timeline --layout density
     """
     chosen = setting("layout", layout, lambda text: asking.one_of(text, LAYOUTS, "layout"), "lanes")

@@ -18,7 +18,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.core.dossier import Dossier
 from envoytl.core.query import Group
 from envoytl.store import lookup
@@ -39,28 +39,18 @@ def command(
 
     Examples:
     envoytl topics
-
     envoytl topics sanctions --since 2016 --until 2017
     """
     index = asked.index()
     question = query(asked, index)
     topics = index.entries("topics")
     if name is None:
-        counted = counts(index, question, "broader")
-        if not counted:
-            explain_empty(asked, index, question)
-        never = (0, None, None)
-        rows = [
-            (
-                t["id"],
-                t["name"],
-                t.get("broader"),
-                *(counted[t["id"]][1:] if t["id"] in counted else never),
-                t["rule"],
-            )
-            for t in topics
-        ]
-        print_directory(("id", "name", *COUNTED, "broader", "rule"), rows, asked, as_json, flexible=("rule",))
+        counted = counts(asked, index, question, "broader", whole=True)
+        rows = []
+        for topic in topics:
+            count = counted[topic["id"]][1:] if topic["id"] in counted else (0, None, None)
+            rows.append((topic["id"], topic["name"], *count, topic.get("broader"), topic["rule"]))
+        print_directory(("id", "name", *COUNTED, "broader", "rule"), rows, asked, as_json)
         return
     id = lookup.topic(index, name)
     [topic] = [topic for topic in topics if topic["id"] == id]

@@ -27,6 +27,11 @@ class Problem(NamedTuple):
     """The field's path in the record, for finding its line."""
 
 
+def meeting_problem(rule: str, meeting: Meeting, field: str, message: str, *path: str | int) -> Problem:
+    """A problem of a meeting; the path of what is wrong is the field itself unless another is given."""
+    return Problem(rule, "meetings", meeting.id, field, message, path=path or (field,))
+
+
 Rule = Callable[[Chronology], Iterator[Problem]]
 """Its docstring begins with its name in backquotes."""
 

@@ -85,3 +85,6 @@ TABLE = ("id", "date", "status", "who", "where", "topics")
 
 FLAT = tuple(name for name in COLUMNS if name != "where")
 """What CSV and TSV hold unless told otherwise: everything, places by their parts."""
+
+OF_CITATIONS = ("publishers", "urls", "note")
+"""The columns that are made of the citations, the most of a record by far, or of what stands behind them."""

@@ -85,29 +85,39 @@ def conflicts(record: MeetingRecord) -> list[tuple[str, int, str]]:
     ]
 
 
-def posts_on(people: Sequence[dict[str, Any]], first: str, last: str) -> list[tuple[str, dict[str, Any], str]]:
+def posts_on(people: Sequence[dict[str, Any]], first: date, last: date) -> list[tuple[str, dict[str, Any], str]]:
     """Who held which post in a span of days.
 
     Args:
         people: entries as they stand in the file.
-        first, last: the span's bounds, ISO dates.
+        first, last: the span's bounds.
 
     Returns:
-        (person's id, post, how surely): `sure` where the sources cover part of the span, `open` where the post began
-        before it, no end is known and the last sign of it is not older than `OPEN_DAYS`.
+        (person's id, post, how surely): `sure` where it was certainly held on a day of the span; `vague` where the
+        bounds of its dates leave that open; `open` where no end is known and the last sign of it, before the span, is
+        not older than `OPEN_DAYS`.
     """
-    from envoytl.core.dates import Edtf
-
     found = []
     for person in people:
         for post in person.get("posts", ()):
-            start, end, seen = (Edtf(post[key]) if key in post else None for key in ("start", "end", "seen"))
-            begins = [value.earliest.isoformat() for value in (start, seen) if value]
-            ends = [value.latest.isoformat() for value in (end, seen) if value]
-            if not begins or min(begins) > last:
-                continue
-            if ends and max(ends) >= first:
-                found.append((person["id"], post, "sure"))
-            elif end is None and ends and (date.fromisoformat(first) - date.fromisoformat(max(ends))).days <= OPEN_DAYS:
-                found.append((person["id"], post, "open"))
+            how = _held(post, first, last)
+            if how:
+                found.append((person["id"], post, how))
     return found
+
+
+def _held(post: dict[str, Any], first: date, last: date) -> str:
+    """How surely a post was held on a day of a span, as `posts_on` has it; empty where it was not."""
+    from envoytl.core.dates import Edtf
+
+    start, end, seen = (Edtf(post[key]) if key in post else None for key in ("start", "end", "seen"))
+    signs = [value for value in (start, seen) if value]
+    if not signs or min(sign.earliest for sign in signs) > last:
+        return ""
+    begun = min(day for day in (start and start.latest, seen and seen.earliest) if day)
+    ended = max(day for day in (end and end.earliest, *(sign.latest for sign in signs)) if day)
+    if begun <= last and ended >= first:
+        return "sure"
+    if max(ended, end.latest if end else ended) >= first:
+        return "vague"
+    return "open" if end is None and (first - ended).days <= OPEN_DAYS else ""

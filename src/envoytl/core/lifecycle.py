@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from envoytl.core.dates import DateError, Edtf
@@ -50,14 +51,14 @@ def status_by(citations: Sequence[Citation]) -> Status | None:
 
 def versions(meeting: Meeting, registry: Registry) -> list[Version]:
     """The states that a meeting went through in print, oldest first; the last one is the meeting as it stands."""
-    if len(meeting.citations) == 1:
-        return [Version(in_print(registry.sources[meeting.citations[0].source]), None, meeting)]
-    ordered = in_order(meeting.citations, registry.sources)
-    days = [in_print(registry.sources[citation.source]) for citation in ordered]
+    days = [in_print(registry.sources[citation.source]) for citation in meeting.citations]
     steps = sorted(set(days))
+    if len(steps) == 1:
+        return [Version(steps[0], None, meeting)]
+    printed_on = sorted(zip(days, meeting.citations, strict=True), key=itemgetter(0))
     states: list[tuple[date, Meeting]] = []
     for day in steps[:-1]:
-        state = _known_by(meeting, [c for c, printed in zip(ordered, days, strict=True) if printed <= day], registry)
+        state = _known_by(meeting, [c for printed, c in printed_on if printed <= day], registry)
         if state is not None:
             states.append((day, state))
     states.append((steps[-1], meeting))
@@ -81,9 +82,8 @@ def _known_by(meeting: Meeting, citations: list[Citation], registry: Registry) -
             taken[field] = said[-1]
     # Until some source tells a status, a meeting that is in print is at most a plan.
     values["status"] = status_by(citations) or "planned"
-    values["citations"] = tuple(
-        _as_it_stood(citation, taken) for citation in meeting.citations if citation in citations
-    )
+    there = {id(citation) for citation in citations}
+    values["citations"] = tuple(_as_it_stood(c, taken) for c in meeting.citations if id(c) in there)
     return meeting.model_copy(update={**values, "note": ""})
 
 

@@ -252,6 +252,8 @@ class Registry:
     topics: dict[str, Topic] = field(default_factory=dict)
     occasions: dict[str, Occasion] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    cited: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    """What records say of the sources that they cite, made when a source is first cited."""
 
     def with_broader(self, topic: str) -> list[str]:
         """A topic and all topics broader than it, narrowest first; ends at a circle or a gap in the chain."""

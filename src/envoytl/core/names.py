@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _JOINERS = "-‐‑‒–—'’ʼ‘`.·・"
+# Unified ideographs, 々〆〇, Hangul, kana, compatibility ideographs and the supplementary planes.
+_CJK_RUN = re.compile("([\u3400-\u9fff\u3005-\u3007\uac00-\ud7a3\u3041-\u30ff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without Latin, Greek and Cyrillic accents and full-width forms; Hangul stays whole."""
+    if text.isascii():
+        return text.lower()
     # NFKD makes capitals out of some signs (№), hence the second folding of case.
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
     bare = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
@@ -36,14 +41,7 @@ def order_free(text: str) -> str:
 
 def is_cjk(char: str) -> bool:
     """Whether a character belongs to a script that is written without spaces between words, or to Hangul."""
-    return (
-        "\u3400" <= char <= "\u9fff"
-        or "\u3005" <= char <= "\u3007"  # the iteration mark 々, 〆 and 〇
-        or "\uac00" <= char <= "\ud7a3"
-        or "\u3041" <= char <= "\u30ff"
-        or "\uf900" <= char <= "\ufaff"
-        or "\U00020000" <= char <= "\U0003ffff"
-    )
+    return _CJK_RUN.match(char) is not None
 
 
 def index_text(text: str) -> str:
@@ -51,8 +49,11 @@ def index_text(text: str) -> str:
 
     `岸田文雄` becomes `岸田 田文 文雄 雄`, so that any part of it of any length can be found (see `match_text`).
     """
+    folded = fold(text)
+    if folded.isascii():
+        return folded
     out: list[str] = []
-    for run, cjk in _runs(fold(text)):
+    for run, cjk in _runs(folded):
         if cjk:
             out.extend(run[i : i + 2] for i in range(len(run) - 1))
             out.append(run[-1])
@@ -90,13 +91,7 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _runs(text: str) -> list[tuple[str, bool]]:
-    runs: list[tuple[str, bool]] = []
-    start = 0
-    for i in range(1, len(text) + 1):
-        if i == len(text) or is_cjk(text[i]) != is_cjk(text[start]):
-            runs.append((text[start:i], is_cjk(text[start])))
-            start = i
-    return runs
+    return [(run, i % 2 == 1) for i, run in enumerate(_CJK_RUN.split(text)) if run]
 
 
 def nearest(asked: str, known: Iterable[str], most: int = 3) -> list[str]:

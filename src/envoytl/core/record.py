@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
-    from envoytl.core.model import Citation, Meeting, Registry
+    from envoytl.core.model import Citation, Meeting, Registry, Source
 
 
 class PlaceRecord(TypedDict):
@@ -80,7 +80,7 @@ def derive(meeting: Meeting, registry: Registry) -> MeetingRecord:
     Raises:
         KeyError: the meeting refers to a record that the registry does not hold.
     """
-    people = registry.people
+    people, countries = registry.people, meeting.countries
     occasion = registry.occasions[meeting.occasion] if meeting.occasion else None
     place = meeting.place
     return {
@@ -91,7 +91,7 @@ def derive(meeting: Meeting, registry: Registry) -> MeetingRecord:
         "status": meeting.status,
         "mode": meeting.mode,
         "level": meeting.level,
-        "sides": len(meeting.countries),
+        "sides": len(countries),
         "place": {"city": place.city, "country": place.country, "venue": place.venue} if place else None,
         "occasion": {"id": occasion.id, "name": occasion.name} if occasion else None,
         "participants": [
@@ -103,7 +103,7 @@ def derive(meeting: Meeting, registry: Registry) -> MeetingRecord:
             }
             for participant in meeting.participants
         ],
-        "countries": list(meeting.countries),
+        "countries": list(countries),
         "topics": list(meeting.topics),
         "summary": meeting.summary,
         "citations": [_citation(citation, registry) for citation in meeting.citations],
@@ -116,7 +116,21 @@ def _bound(day: date) -> str | None:
 
 
 def _citation(citation: Citation, registry: Registry) -> CitationRecord:
-    source = registry.sources[citation.source]
+    cited = registry.cited.get(citation.source)
+    if cited is None:
+        cited = registry.cited[citation.source] = _cited(registry.sources[citation.source])
+    return {
+        **cited,  # type: ignore[typeddict-item]  # the first six keys
+        "locator": citation.locator,
+        "supports": list(citation.supports),
+        "status": citation.status,
+        "differs": citation.differs,
+        "basis": citation.basis,
+    }
+
+
+def _cited(source: Source) -> dict[str, str | None]:
+    """What every citation of a source says of it."""
     return {
         "source": source.id,
         "publisher": source.publisher,
@@ -124,9 +138,4 @@ def _citation(citation: Citation, registry: Registry) -> CitationRecord:
         "url": source.url,
         "published": source.published.text if source.published else None,
         "lang": source.lang,
-        "locator": citation.locator,
-        "supports": list(citation.supports),
-        "status": citation.status,
-        "differs": dict[str, str](citation.differs.items()),
-        "basis": dict[str, str](citation.basis.items()),
     }

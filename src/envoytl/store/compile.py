@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
+
+import orjson
 
 from envoytl.core.checks import Problem, meeting_references, registry_references, used_often
 from envoytl.core.lifecycle import versions
 from envoytl.core.model import Meeting, Registry
 from envoytl.core.names import index_text, order_free, squash, words_of
-from envoytl.core.record import MeetingRecord, derive
+from envoytl.core.record import derive
 from envoytl.store.countries import english_names, native, native_names
 from envoytl.store.reading import ChronologyFile, Raw
+from envoytl.store.rows import columns, parted
 from envoytl.store.tables import INDEXES, TABLES
 
 BATCH = 2000
@@ -25,10 +28,6 @@ MOST_CHANGES = 20_000
 
 Progress = Callable[[int, int], None]
 _BULK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;"
-_COUNT = (
-    "UPDATE term SET meetings = (SELECT count(*) FROM facet f JOIN meeting m ON m.doc = f.doc"
-    " WHERE f.term = term.id AND m.superseded IS NULL)"
-)
 _KIND = {"people": "person", "countries": "country", "topics": "topic", "occasions": "occasion", "sources": "source"}
 
 
@@ -44,13 +43,9 @@ def compile_index(file: ChronologyFile, db: sqlite3.Connection, progress: Progre
     """
     db.executescript(_BULK + TABLES)
     compiler = _Compiler(file, db)
-    db.execute("CREATE TEMP TABLE stage (term INTEGER, day INTEGER, doc INTEGER)")
-    compiler.facets = "INSERT INTO stage VALUES (?, ?, ?)"
     compiler.add_registry(compiler.read_registry(_counted(file, progress)))
     compiler.add_meetings(compiler.meetings)
-    db.execute("INSERT OR IGNORE INTO facet SELECT term, day, doc FROM stage ORDER BY term, day, doc")
-    db.execute("DROP TABLE stage")
-    db.execute(_COUNT)
+    compiler.write_facets(1)
     try:
         db.executescript(INDEXES)
     except sqlite3.IntegrityError:
@@ -87,13 +82,13 @@ def update_index(file: ChronologyFile, db: sqlite3.Connection, progress: Progres
     compiler.remove(old - seen)
     db.execute("DELETE FROM entry")
     db.execute("DELETE FROM name")
-    compiler.facets = "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)"
     compiler.add_registry(registry)
     try:
+        first = compiler.next_doc
         compiler.add_meetings(fresh)
+        compiler.write_facets(first)
     except sqlite3.IntegrityError:
         raise TooManyChanges from None  # an id that stands twice: the whole build says where
-    db.execute(_COUNT)
     compiler.finish()
 
 
@@ -130,9 +125,10 @@ class _Compiler:
         self.file, self.db = file, db
         self.registry = Registry()
         self.meetings: Iterator[Raw] = iter(())
-        self.facets = ""
         self.texts: dict[tuple[str, str], str] = {}
         self.terms: dict[tuple[str, str], int] = {}
+        self.counts: Counter[int] = Counter()
+        self._of_topic: dict[str, list[tuple[str, str]]] = {}
         self.next_doc = 1
 
     def read_registry(self, raws: Iterator[Raw]) -> list[tuple[Raw, Any]]:
@@ -140,7 +136,7 @@ class _Compiler:
         read: list[tuple[Raw, Any]] = []
         for raw in raws:
             if raw.section == "meetings":
-                self.meetings = _with_first(raw, raws)
+                self.meetings = chain([raw], raws)
                 break
             record = self.file.validate(raw)
             read.append((raw, record))
@@ -180,7 +176,12 @@ class _Compiler:
         self.db.execute("CREATE TEMP TABLE gone (doc INTEGER PRIMARY KEY)")
         for digest in digests:
             self.db.execute("INSERT INTO gone SELECT doc FROM meeting WHERE digest = ?", (digest,))
-        self.db.execute("DELETE FROM facet WHERE doc IN gone")
+        self.db.execute(
+            "DELETE FROM facet WHERE (term, day, doc) IN"
+            " (SELECT j.value, m.day, m.doc FROM meeting m, json_each(m.terms) j WHERE m.doc IN gone)"
+        )
+        for (terms,) in self.db.execute("SELECT terms FROM meeting WHERE doc IN gone AND superseded IS NULL"):
+            self.counts.subtract(json.loads(terms))
         self.db.execute("DELETE FROM document WHERE doc IN gone")
         self.db.execute("DELETE FROM meeting WHERE doc IN gone")
         self.db.execute("DROP TABLE gone")
@@ -211,7 +212,8 @@ class _Compiler:
                     spellings = [city.name, *(name.text for name in city.names)]
                     self.name("city", f"{record.code}/{city.name}", spellings)
                     self.texts["city", f"{record.code}/{city.name}"] = index_text(" ".join(spellings))
-            self.texts[_KIND[raw.section], record.id] = index_text(" ".join(called))
+            if raw.section != "sources":
+                self.texts[_KIND[raw.section], record.id] = index_text(" ".join(called))
         self.set_meta("native", {key: name for key, name in natives.items() if name})
         for code, name in english_names():
             self.name("country", code, [name])
@@ -229,16 +231,15 @@ class _Compiler:
         stream = iter(raws)
         while batch := list(islice(stream, BATCH)):
             meetings: list[tuple[Any, ...]] = []
-            documents: list[tuple[int, str]] = []
-            facets: list[tuple[int, int, int]] = []
+            documents: list[tuple[int, str, str]] = []
             words: list[tuple[int, str]] = []
             for raw in batch:
                 meeting = self.file.validate(raw)
                 if raw.section != "meetings":
                     raise self.out_of_order(raw)
                 assert isinstance(meeting, Meeting)
-                problems = list(meeting_references(meeting, self.registry))
-                if problems:
+                if not self.knows_all_of(meeting):
+                    problems = meeting_references(meeting, self.registry)
                     raise self.file.error([problem._replace(at=raw.at) for problem in problems])
                 digest = digest_of(raw.data)
                 for version in versions(meeting, self.registry):
@@ -246,60 +247,87 @@ class _Compiler:
                     state = version.meeting
                     record = derive(state, self.registry)
                     ended = version.superseded.isoformat() if version.superseded else None
-                    meetings.append((doc, state.id, digest, version.known.isoformat(), ended, *_columns(state, record)))
-                    documents.append((doc, json.dumps(record, ensure_ascii=False)))
-                    day = meetings[-1][6]
-                    facets.extend((term, day, doc) for term in {self.term(*facet) for facet in self.facets_of(state)})
-                    words.append((doc, self.text_of(state)))
-            self.db.executemany("INSERT INTO meeting VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", meetings)
-            self.db.executemany("INSERT INTO document VALUES (?, ?)", documents)
-            self.db.executemany(self.facets, facets)
+                    facets = self.facets_of(state)
+                    terms = [self.terms.get(facet) or self.term(facet) for facet in facets]
+                    if ended is None:
+                        self.counts.update(terms)
+                    known = version.known.isoformat()
+                    meetings.append((doc, state.id, digest, known, ended, str(terms), *columns(state)))
+                    documents.append((doc, *parted(orjson.dumps(record).decode())))
+                    words.append((doc, self.text_of(state, facets)))
+            self.db.executemany("INSERT INTO meeting VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", meetings)
+            self.db.executemany("INSERT INTO document VALUES (?, ?, ?)", documents)
             self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+
+    def knows_all_of(self, meeting: Meeting) -> bool:
+        """Whether all that a meeting refers to is there; what is not, `meeting_references` tells."""
+        known, place = self.registry, meeting.place
+        return (
+            all(
+                p.country in known.countries and (not p.person or p.person in known.people)
+                for p in meeting.participants
+            )
+            and all(citation.source in known.sources for citation in meeting.citations)
+            and all(topic in known.topics for topic in meeting.topics)
+            and (not meeting.occasion or meeting.occasion in known.occasions)
+            and (not place or not place.country or place.country in known.countries)
+        )
 
     def out_of_order(self, raw: Raw) -> Exception:
         """The error for a record that stands behind the first meeting in JSON Lines."""
         message = "in JSON Lines, meetings stand last: what they refer to must come before them"
         return self.file.error([Problem("format", raw.section, f"in line {raw.at}", "", message, raw.at)])
 
-    def term(self, kind: str, value: str) -> int:
-        """The number of a facet's value."""
-        key = (kind, value)
-        if key not in self.terms:
-            self.terms[key] = len(self.terms) + 1
-            self.db.execute("INSERT INTO term (id, kind, value) VALUES (?, ?, ?)", (self.terms[key], kind, value))
-        return self.terms[key]
+    def write_facets(self, first: int) -> None:
+        """Write which meetings have which facet, of all docs from this one on, in the table's order."""
+        self.db.execute(
+            "INSERT INTO facet SELECT j.value, m.day, m.doc FROM meeting m, json_each(m.terms) j WHERE m.doc >= ?"
+            " ORDER BY 1, 2, 3", (first,),
+        )  # fmt: skip
+        counts = ((count, term) for term, count in self.counts.items())
+        self.db.executemany("UPDATE term SET meetings = meetings + ? WHERE id = ?", counts)
 
-    def facets_of(self, meeting: Meeting) -> Iterator[tuple[str, str]]:
-        """Everything that a meeting can be filtered and counted by."""
-        for country in meeting.countries:
-            yield "country", country
+    def term(self, facet: tuple[str, str]) -> int:
+        """The number of a facet's value that had none yet."""
+        number = self.terms[facet] = len(self.terms) + 1
+        self.db.execute("INSERT INTO term (id, kind, value) VALUES (?, ?, ?)", (number, *facet))
+        return number
+
+    def facets_of(self, meeting: Meeting) -> list[tuple[str, str]]:
+        """Everything that a meeting can be filtered and counted by, each once."""
+        found: list[tuple[str, str]] = []
         for participant in meeting.participants:
+            found.append(("country", participant.country))
             if participant.person:
-                yield "person", participant.person
+                found.append(("person", participant.person))
         for topic in meeting.topics:
-            yield "tagged", topic
-            for broader in self.registry.with_broader(topic):
-                yield "topic", broader
+            found += self.facets_of_topic(topic)
         if meeting.occasion:
-            yield "occasion", meeting.occasion
+            found.append(("occasion", meeting.occasion))
         for citation in meeting.citations:
-            yield "source", citation.source
-            yield "publisher", self.registry.sources[citation.source].publisher
+            found.append(("source", citation.source))
+            found.append(("publisher", self.registry.sources[citation.source].publisher))
         place = meeting.place
-        if place and place.country:
-            yield "host", place.country
-        if place and place.city:
-            yield "city", f"{place.country or ''}/{place.city}"
-        if place and place.venue:
-            yield "venue", place.venue
+        if place:
+            if place.country:
+                found.append(("host", place.country))
+            if place.city:
+                found.append(("city", f"{place.country or ''}/{place.city}"))
+            if place.venue:
+                found.append(("venue", place.venue))
+        return list(dict.fromkeys(found))
 
-    def text_of(self, meeting: Meeting) -> str:
+    def facets_of_topic(self, topic: str) -> list[tuple[str, str]]:
+        """The topic itself and, as what a filter finds, all that are broader."""
+        if topic not in self._of_topic:
+            broader = (("topic", id) for id in self.registry.with_broader(topic))
+            self._of_topic[topic] = [("tagged", topic), *broader]
+        return self._of_topic[topic]
+
+    def text_of(self, meeting: Meeting, facets: Iterable[tuple[str, str]]) -> str:
         """What `--text` looks through: names in every script, posts, places, topics, occasion, summary, note."""
-        found = [
-            self.texts.get(key, "")
-            for key in dict.fromkeys(self.facets_of(meeting))
-            if key[0] not in ("source", "publisher")
-        ]
+        texts = self.texts
+        found = [texts[facet] for facet in facets if facet in texts]
         own = [meeting.summary, meeting.note, *(p.post for p in meeting.participants if p.post)]
         if meeting.place:
             own += [part for part in (meeting.place.city, meeting.place.venue) if part]
@@ -317,23 +345,3 @@ class _Compiler:
     def set_meta(self, key: str, value: Any) -> None:
         """Write one of the index's own records."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False)))
-
-
-def _with_first(first: Raw, rest: Iterator[Raw]) -> Iterator[Raw]:
-    yield first
-    yield from rest
-
-
-def _columns(meeting: Meeting, record: MeetingRecord) -> tuple[Any, ...]:
-    place = record["place"]
-    where = ", ".join(part for part in (place["city"], place["country"], place["venue"]) if part) if place else None
-    first, last = record["earliest"] or "0001-01-01", record["latest"] or "9999-12-31"
-    return (
-        meeting.date.text, _number(meeting.date.place), _number(meeting.date.end), first, last,
-        meeting.status, meeting.mode, meeting.level, record["sides"], where,
-    )  # fmt: skip
-
-
-def _number(day: date) -> int:
-    """2022-06-03 as 20220603."""
-    return day.year * 10000 + day.month * 100 + day.day

@@ -22,12 +22,12 @@ def country(index: Index, asked: str) -> str:
     Raises:
         UnknownName: nothing is called that; a city that stands for its government is pointed to `--place`.
     """
-    found = _exact(index, "country", asked)
+    found = exact(index, "country", asked)
     if len(found) == 1:
         return found[0]
     if len(found) > 1:
         raise AmbiguousName("countries", asked, [_described(index, "country", id) for id in found])
-    cities = _exact(index, "city", asked)
+    cities = exact(index, "city", asked)
     if cities:
         code, _, city = cities[0].partition("/")
         raise UnknownName("country", asked, [], f"{city} is a city: say --country {code}, or --place {_quoted(city)}")
@@ -84,9 +84,9 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
     wanted = squash(asked)
     cities = {value: squash(value.partition("/")[2]) for value in index.values("city")}
     venues = {value: squash(value) for value in index.values("venue")}
-    found = [f"city:{id}" for id in _exact(index, "city", asked)]
+    found = [f"city:{id}" for id in exact(index, "city", asked)]
     found += [f"city:{value}" for value, name in cities.items() if name == wanted]
-    found += [f"host:{code}" for code in _exact(index, "country", asked)]
+    found += [f"host:{code}" for code in exact(index, "country", asked)]
     if not found and wanted:
         found = [f"city:{id}" for id in _containing(index, "city", asked)]
         found += [f"city:{value}" for value, name in cities.items() if wanted in name]
@@ -130,34 +130,19 @@ def meeting(index: Index, asked: str) -> str:
     raise UnknownName("meeting", asked, nearest(asked, ids))
 
 
-def complete(index: Index, kind: str, start: str) -> list[tuple[str, str]]:
-    """What a shell may complete a word to: (text, help).
+def exact(index: Index, kind: str, asked: str) -> list[str]:
+    """Who is called just that, in either order of the names; a code of a country counts as a name."""
+    sql = "SELECT DISTINCT id FROM name WHERE kind = ? AND (squashed = ? OR sorted = ? OR id = ?)"
+    return [row[0] for row in index.rows(sql, (kind, squash(asked) or "\0", order_free(asked) or "\0", asked.upper()))]
 
-    Kinds: `country`, `person`, `topic`, `occasion`, `city`, `publisher`, `meeting`.
-    """
-    if kind == "meeting":
-        sql = (
-            "SELECT id, place FROM meeting WHERE superseded IS NULL AND substr(id, 1, ?) = ? ORDER BY day, id LIMIT 100"
-        )
-        return [(id, where or "") for id, where in index.rows(sql, (len(start), start))]
-    if kind == "publisher":
-        return [(name, "") for name in index.values("publisher") if squash(name).startswith(squash(start))]
-    # The first spelling that was written down is the record's name; codes and other spellings follow.
-    sql = (
-        "SELECT n.id, (SELECT text FROM name o WHERE o.kind = n.kind AND o.id = n.id ORDER BY rowid LIMIT 1)"
-        " FROM name n JOIN term t ON t.kind = n.kind AND t.value = n.id AND t.meetings > 0"
-        r" WHERE n.kind = ? AND (n.squashed LIKE ? ESCAPE '\' OR n.id LIKE ? ESCAPE '\' OR n.words LIKE ? ESCAPE '\')"
-        " GROUP BY n.id ORDER BY t.meetings DESC, n.id"
-    )
-    wanted, id = _escaped(squash(start)), _escaped(start)
-    if start and not wanted:
-        return []
-    found = index.rows(sql, (kind, f"{wanted}%", f"{id}%", f"% {wanted}%"))
-    return [(text, "") if kind == "city" else (id, text) for id, text in found]
+
+def escaped(word: str) -> str:
+    """The word as it stands in a LIKE pattern, whose escape sign is a backslash."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _one(index: Index, kind: str, asked: str) -> str:
-    found = _id(index, kind, asked) or _tiers(index, kind, asked)
+    found = _id(index, kind, asked) or _tiers(index, kind, asked) or _tiers(index, kind, asked.replace("-", " "))
     if len(found) == 1:
         return found[0]
     if found:
@@ -175,21 +160,15 @@ def _id(index: Index, kind: str, asked: str) -> list[str]:
     return [row[0] for row in index.rows("SELECT DISTINCT id FROM name WHERE kind = ? AND id = ?", (kind, asked))]
 
 
-def _exact(index: Index, kind: str, asked: str) -> list[str]:
-    """Who is called just that, in either order of the names; a code of a country counts as a name."""
-    sql = "SELECT DISTINCT id FROM name WHERE kind = ? AND (squashed = ? OR sorted = ? OR id = ?)"
-    return [row[0] for row in index.rows(sql, (kind, squash(asked) or "\0", order_free(asked) or "\0", asked.upper()))]
-
-
 def _tiers(index: Index, kind: str, asked: str) -> list[str]:
     """Who is called just that; else who has all the words; else who has all of them somewhere in one spelling."""
-    found = _exact(index, kind, asked)
+    found = exact(index, kind, asked)
     words = words_of(asked)
     if found or not words:
         return found
     whole = " AND ".join("words LIKE ? ESCAPE '\\'" for _ in words)
     sql = f"SELECT DISTINCT id FROM name WHERE kind = ? AND {whole}"
-    found = [row[0] for row in index.rows(sql, (kind, *(f"% {_escaped(word)} %" for word in words)))]
+    found = [row[0] for row in index.rows(sql, (kind, *(f"% {escaped(word)} %" for word in words)))]
     return found or _containing(index, kind, asked)
 
 
@@ -197,11 +176,7 @@ def _containing(index: Index, kind: str, asked: str) -> list[str]:
     words = words_of(asked)
     parts = " AND ".join("squashed LIKE ? ESCAPE '\\'" for _ in words)
     sql = f"SELECT DISTINCT id FROM name WHERE kind = ? AND {parts or '0'}"
-    return [row[0] for row in index.rows(sql, (kind, *(f"%{_escaped(word)}%" for word in words)))]
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return [row[0] for row in index.rows(sql, (kind, *(f"%{escaped(word)}%" for word in words)))]
 
 
 def _described(index: Index, kind: str, id: str) -> str:

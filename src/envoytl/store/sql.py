@@ -7,20 +7,25 @@ narrowest filter drives, the others are looked up for each candidate.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from envoytl.core.names import match_text
 from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED, shown_status
 
 if TYPE_CHECKING:
+    from envoytl.core.dates import Span
     from envoytl.core.query import Query
     from envoytl.core.record import MeetingRecord
     from envoytl.store.index import Index
 
 _PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
-ORDER = "m.day, m.until DESC, m.id"
-"""By first day, the wider date first, then by id: the order of the canonical file."""
+ORDER = "m.day, m.until DESC, m.date, m.id"
+"""By first day, the wider date first, then by its text and by id: the order of the canonical file."""
+WIDE = 100
+"""Days beyond which a date counts as wide: all others lie within so many days of the day that orders them."""
+COMMON = 10
+"""Where more than one meeting in so many has one of several values, each is tried in turn: nothing needs sorting."""
 
 STATUS_SQL = f"CASE WHEN {_PAST_PLAN} THEN '{UNCONFIRMED}' ELSE m.status END"
 """The status as it is shown; takes the day that the question is asked of."""
@@ -43,7 +48,7 @@ class Clauses:
         self._conditions: list[str] = []
         self._values: list[Any] = []
         self._facets(query, index)
-        self._scalars(query)
+        self._scalars(query, index)
         if query.sort != "date":
             self.order = f"{_sort_column(query)}, {ORDER}"
         if query.reverse:
@@ -66,7 +71,7 @@ class Clauses:
                 self.tables = "facet f JOIN meeting m ON m.doc = f.doc"
                 self.order = ORDER.replace("m.day", "f.day")
                 self._also("f.term = ?", *terms)
-            elif place == 0:
+            elif place == 0 and sum(terms.values()) * COMMON < _meetings(index):
                 self._also(f"m.doc IN (SELECT doc FROM facet WHERE term IN ({marks}))", *terms)
             else:
                 self._also(
@@ -85,7 +90,22 @@ class Clauses:
             else:
                 self._also("0")
 
-    def _scalars(self, query: Query) -> None:
+    def _day_bounds(self, span: Span, index: Index) -> None:
+        """Bounds of the day that orders meetings, by which the index is searched instead of walked from its beginning.
+
+        A date that isn't wide has that day within WIDE days of its own; the few wide ones are asked for.
+        """
+        wide = "SELECT min(day), max(day) FROM meeting WHERE wide AND latest >= ? AND earliest <= ?"
+        [(least, most)] = index.rows(wide, (span.first.isoformat(), span.last.isoformat()))
+        day = "f.day" if "facet f" in self.tables else "m.day"
+        if (span.first - date.min).days > WIDE:
+            number = day_number(span.first - timedelta(days=WIDE))
+            self._also(f"{day} >= ?", number if least is None else min(number, least))
+        if (date.max - span.last).days > WIDE:
+            number = day_number(span.last + timedelta(days=WIDE))
+            self._also(f"{day} <= ?", number if most is None else max(number, most))
+
+    def _scalars(self, query: Query, index: Index) -> None:
         if query.known_by:
             day = query.known_by.isoformat()
             self._also("m.known <= ? AND (m.superseded IS NULL OR m.superseded > ?)", day, day)
@@ -93,6 +113,7 @@ class Clauses:
             self._also("m.superseded IS NULL")
         if query.span:
             first, last = query.span.first, query.span.last
+            self._day_bounds(query.span, index)
             lower, upper = ("m.earliest", "m.latest") if query.certain else ("m.latest", "m.earliest")
             if first != date.min:
                 self._also(f"{lower} >= ?", first.isoformat())
@@ -107,6 +128,16 @@ class Clauses:
         for ranges in query.sides:
             either = " OR ".join("m.sides BETWEEN ? AND ?" for _ in ranges)
             self._also(f"({either})", *(bound for pair in ranges for bound in pair))
+
+
+def day_number(day: date) -> int:
+    """2022-06-03 as 20220603."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _meetings(index: Index) -> int:
+    [(count,)] = index.rows("SELECT value FROM meta WHERE key = 'meetings'")
+    return int(count)
 
 
 def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
@@ -141,17 +172,21 @@ def _reversed(order: str) -> str:
     return ", ".join(part[:-5] if part.endswith(" DESC") else f"{part} DESC" for part in order.split(", "))
 
 
-def select(index: Index, query: Query) -> Iterator[str]:
-    """The canonical JSON of every meeting that a query finds, in its order, one by one."""
+def select(index: Index, query: Query, *, whole: bool = True) -> Iterator[str]:
+    """The canonical JSON of every meeting that a query finds, in its order, one by one.
+
+    Without `whole` the citations and the note are left out, for readers that would only parse them.
+    """
     clauses = Clauses(query, index)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
     today = query.as_of.isoformat()
+    shown = "json || cited" if whole else "json || '}'"
     sql = (
-        f"SELECT (SELECT json FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
+        f"SELECT (SELECT {shown} FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
         f" FROM {clauses.tables} WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
     )
     for text, past in index.rows(sql, [today, *clauses.values]):
-        yield text.replace('"status": "planned"', f'"status": "{UNCONFIRMED}"', 1) if past else text
+        yield text.replace('"status":"planned"', f'"status":"{UNCONFIRMED}"', 1) if past else text
 
 
 def ids(index: Index, query: Query) -> Iterator[str]:
@@ -167,7 +202,7 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
     """The record of one meeting as the query's days have it; None where it wasn't known by then."""
     clauses = Clauses(query._replace(groups=(), span=None, text=""), index)
     sql = (
-        "SELECT d.json, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc"
+        "SELECT d.json || d.cited, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc"
         f" WHERE {clauses.where} AND m.id = ?"
     )
     row = index.row(sql, [*clauses.values, id])
@@ -188,16 +223,17 @@ def count(index: Index, query: Query) -> int:
 
 
 def emptied_by(index: Index, query: Query) -> str | tuple[str, ...] | None:
-    """What empties a query that finds nothing: the filter without which it would find something.
+    """What empties a query that finds nothing: the filter without which it would find most.
 
     Returns:
         A group's option as it was given, or the names of the options behind another field of the query; None where
         no single filter does.
     """
+    without: list[tuple[str | tuple[str, ...], Query]] = []
     for place, group in enumerate(query.groups):
         others = query.groups[:place] + query.groups[place + 1 :]
-        if count(index, query._replace(groups=others, only=(), limit=None)):
-            return group.option
+        sides = tuple(code for other in others if other.kind == "country" for code in other.values)
+        without.append((group.option, query._replace(groups=others, only=sides if query.only else ())))
     fields: dict[tuple[str, ...], dict[str, Any]] = {
         ("only",): {"only": ()}, ("certain",): {"certain": False}, ("since", "until", "on", "certain"): {"span": None},
         ("status",): {"statuses": ()}, ("mode",): {"modes": ()}, ("level",): {"levels": ()}, ("sides",): {"sides": ()},
@@ -205,6 +241,8 @@ def emptied_by(index: Index, query: Query) -> str | tuple[str, ...] | None:
     }  # fmt: skip
     for options, change in fields.items():
         [(field, value)] = change.items()
-        if getattr(query, field) != value and count(index, query._replace(limit=None, **change)):
-            return options
-    return None
+        if getattr(query, field) != value:
+            without.append((options, query._replace(**change)))
+    found = [(count(index, changed), option) for option, changed in without]
+    most, option = max(found, key=lambda pair: pair[0], default=(0, None))
+    return option if most else None

@@ -1,4 +1,7 @@
-"""The tables of an index. A `doc` is one version of a meeting, as it was known from one day until another."""
+"""The tables of an index. A `doc` is one version of a meeting, as it was known from one day until another.
+
+A document's text is in two parts, since tables show nothing of the second: `cited` begins with the citations.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (kind TEXT, id TEXT, place INTEGER, digest INTEGER, json TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, id TEXT, text TEXT, squashed TEXT, sorted TEXT, words TEXT);
 CREATE TABLE meeting (
-    doc INTEGER PRIMARY KEY, id TEXT, digest INTEGER, known TEXT, superseded TEXT,
+    doc INTEGER PRIMARY KEY, id TEXT, digest INTEGER, known TEXT, superseded TEXT, terms TEXT,
     date TEXT, day INTEGER, until INTEGER, earliest TEXT, latest TEXT,
-    status TEXT, mode TEXT, level TEXT, sides INTEGER, place TEXT
+    status TEXT, mode TEXT, level TEXT, sides INTEGER, place TEXT, wide INTEGER
 );
-CREATE TABLE document (doc INTEGER PRIMARY KEY, json TEXT);
+CREATE TABLE document (doc INTEGER PRIMARY KEY, json TEXT, cited TEXT);
 CREATE TABLE term (id INTEGER PRIMARY KEY, kind TEXT, value TEXT, meetings INTEGER DEFAULT 0);
 CREATE TABLE facet (term INTEGER, day INTEGER, doc INTEGER, PRIMARY KEY (term, day, doc)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
@@ -19,8 +22,8 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize="unicode61 remo
 
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS meeting_id ON meeting (id) WHERE superseded IS NULL;
-CREATE INDEX IF NOT EXISTS meeting_order ON meeting (day, until DESC, id);
-CREATE INDEX IF NOT EXISTS meeting_latest ON meeting (latest);
+CREATE INDEX IF NOT EXISTS meeting_order ON meeting (day, until DESC, date, id);
+CREATE INDEX IF NOT EXISTS meeting_wide ON meeting (latest) WHERE wide;
 CREATE INDEX IF NOT EXISTS meeting_digest ON meeting (digest);
 CREATE UNIQUE INDEX IF NOT EXISTS term_value ON term (kind, value);
 """

@@ -70,7 +70,7 @@ def save(chronology: Chronology, path: Path, read: bytes | None | Literal["whate
     text = "".join(canonical_lines(chronology)) if path.suffix in (".jsonl", ".ndjson") else canonical(chronology)
     path = path.resolve()
     if not path.parent.is_dir():
-        raise DataError(f"there is no folder {path.parent}", file=str(path))
+        raise DataError(f"the file can't be written: there is no folder {path.parent}", file=str(path))
     if path.is_dir():
         raise DataError("the file can't be written: is a directory", file=str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from envoytl.view import look as styles
-from envoytl.view.labels import fit, tidy
 from envoytl.view.look import Look, done, line
+from envoytl.view.text import fit, tidy
 
 _LEAST_BAR = 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

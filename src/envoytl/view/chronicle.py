@@ -10,9 +10,10 @@ from rich.text import Text
 from envoytl.core.dates import MONTHS, Edtf
 from envoytl.core.record import MeetingRecord
 from envoytl.view import look as styles
-from envoytl.view.labels import Cities, conflicting, count, fit, in_order, month, tidy, where, who, wrap
+from envoytl.view.labels import Cities, conflicting, in_order, month, where, who
 from envoytl.view.lanes import busiest, year_counts, year_line
 from envoytl.view.look import Look, done, line
+from envoytl.view.text import count, fit, tidy, wrap
 
 _INDENT = 3
 

@@ -13,8 +13,9 @@ from envoytl.core.dates import MONTHS
 from envoytl.core.record import MeetingRecord
 from envoytl.core.words import side_rank
 from envoytl.view import look as styles
-from envoytl.view.labels import Dated, count, in_order, month
+from envoytl.view.labels import Dated, in_order, month
 from envoytl.view.look import Look, done, line
+from envoytl.view.text import count
 
 _WEEKS = ("1–7", "8–14", "15–21", "22–28", "29–31")
 _FEW_YEARS = 2

@@ -11,8 +11,8 @@ from envoytl.core.dates import Edtf
 from envoytl.core.dossier import conflicts, history, supporters
 from envoytl.core.words import UNCONFIRMED
 from envoytl.view import look as styles
-from envoytl.view.labels import fit, tidy, wrap
 from envoytl.view.look import Look, done, line
+from envoytl.view.text import fit, tidy, wrap
 
 if TYPE_CHECKING:
     from envoytl.core.record import CitationRecord, MeetingRecord
@@ -36,9 +36,9 @@ def _labelled(label: str, parts: Sequence[tuple[str, str]], look: Look) -> Itera
     first = True
     for text, style in parts:
         width = max(look.width - _LABEL, 20) if not look.whole else 1_000_000
-        for piece in wrap(tidy(text), width) or [""]:
+        for piece in wrap(look.plain(tidy(text)), width) or [""]:
             row = line().append(fit(label if first else "", _LABEL, whole=True), styles.QUIET)
-            yield done(row.append(look.plain(piece), style), look)
+            yield done(row.append(piece, style), look)
             first = False
 
 

@@ -1,16 +1,14 @@
-"""The words that every view shares: who met, where, on what day, cut and padded by cell width."""
+"""The words that every view shares: who met, where, on what day."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-
-from rich.cells import cell_len, chop_cells, set_cell_size
 
 from envoytl.core.columns import SIDES, by_side, called
 from envoytl.core.dates import MONTHS, SEASONS, Edtf
 from envoytl.core.record import MeetingRecord, ParticipantRecord
+from envoytl.view.text import ASCII, cell_width, tidy
 
 Cities = Mapping[tuple[str, str], str]
 """(country code, city) → the city's name in its own script."""
@@ -25,7 +23,7 @@ def who(record: MeetingRecord, *, ascii: bool = False, posts: bool = False) -> s
 
     Whoever the sources leave unnamed is the country and the post: `KR foreign minister`, or the code alone.
     """
-    arrow = " <-> " if ascii else SIDES
+    arrow = SIDES.translate(ASCII) if ascii else SIDES
     return arrow.join(", ".join(_name(participant, posts) for participant in side) for _, side in by_side(record))
 
 
@@ -53,7 +51,7 @@ def where(record: MeetingRecord, cities: Cities, *, width: int | None = None, as
         return occasion
     named = f"{head} {native}" if native and native != head else head
     forms = [f"{named} ({occasion})", f"{head} ({occasion})", named] if occasion else [named]
-    return next((form for form in forms if width is None or cell_len(form) <= width), head)
+    return next((form for form in forms if width is None or cell_width(form) <= width), head)
 
 
 def _occasion(record: MeetingRecord) -> str:
@@ -90,7 +88,7 @@ def day(record: MeetingRecord, *, ascii: bool = False) -> str:
     """
     value = Edtf(record["date"])
     label = _interval(value.text) if value.precision == "interval" else _one(value, 2)
-    return label.replace("·", ".").replace("–", "-") if ascii else label
+    return label.translate(ASCII) if ascii else label
 
 
 def _interval(text: str) -> str:
@@ -124,40 +122,6 @@ def _one(value: Edtf, digits: int) -> str:
     return f"{'~' if value.approximate else ''}{text}{'?' if value.uncertain else ''}"
 
 
-def count(number: int, noun: str) -> str:
-    """`1 meeting`, `2 meetings`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def conflicting(record: MeetingRecord) -> bool:
     """Whether any source says something else than the record does."""
     return any(citation["differs"] for citation in record["citations"])
-
-
-def fit(text: str, width: int, *, whole: bool = False, ascii: bool = False, pad: bool = True) -> str:
-    """`text` in exactly `width` cells: cut with `…` where longer (never with `whole`), padded with `pad`."""
-    length = cell_len(text)
-    if length > width and not whole:
-        text = set_cell_size(text, max(width - 1, 0)).rstrip() + ("~" if ascii else "…") if width > 0 else ""
-        length = cell_len(text)
-    return text + " " * (width - length) if pad else text
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, parted at spaces; a longer word is parted where the line ends."""
-    lines = [""]
-    for word in text.split():
-        room = width - cell_len(lines[-1]) - 1
-        if lines[-1] and cell_len(word) <= room:
-            lines[-1] += f" {word}"
-            continue
-        pieces = chop_cells(word, max(width, 2)) if cell_len(word) > width else [word]
-        lines += pieces
-    return lines[1:]
-
-
-def tidy(text: str) -> str:
-    """Data on one line: runs of white space become a space; control and invisible formatting characters go."""
-    if text.isprintable():
-        return text
-    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cf"))

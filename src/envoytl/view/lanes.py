@@ -14,8 +14,9 @@ from envoytl.core.dates import Edtf
 from envoytl.core.record import MeetingRecord
 from envoytl.core.words import side_rank
 from envoytl.view import look as styles
-from envoytl.view.labels import Cities, Dated, conflicting, count, day, fit, in_order, month, where, who, wrap
+from envoytl.view.labels import Cities, Dated, conflicting, day, in_order, month, where, who
 from envoytl.view.look import Look, done, line
+from envoytl.view.text import count, fit, wrap
 
 LONG_GAP = 45
 """Days without a meeting beyond which the gap is told in words."""

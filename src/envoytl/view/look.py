@@ -9,14 +9,10 @@ from typing import Final
 from rich.text import Text
 
 from envoytl.core.words import SHOWN_STATUSES
+from envoytl.view.text import ASCII
 
 _STATUS: Final = {"held": "●", "planned": "○", "unconfirmed": "◐", "proposed": "◇", "cancelled": "✕"}
 _STATUS_ASCII: Final = {"held": "*", "planned": "o", "unconfirmed": "?", "proposed": "^", "cancelled": "x"}
-_ASCII: Final = str.maketrans(
-    {
-        "─": "-", "┼": "+", "┊": ":", "·": ".", "…": "~", "–": "-", "†": "!", "↔": "<->",
-    }
-)  # fmt: skip
 _BARS: Final = "▁▂▃▄▅▆▇█"
 
 # Palette numbers of 256-colour terminals. Each has a contrast of about 3:1 or more to both white and near-black; the
@@ -61,7 +57,7 @@ class Look:
 
     def plain(self, text: str) -> str:
         """A text of ours (not data) with the glyphs that this look has."""
-        return text.translate(_ASCII) if self.ascii else text
+        return text.translate(ASCII) if self.ascii else text
 
     def bar(self, count: int, most: int) -> str:
         """One cell for a count, on a scale that ends at `most`: eight heights, or in ASCII the digit (`+`: over 9)."""

@@ -1,0 +1,28 @@
+"""All rules that `envoytl check` applies, each a function that yields what it finds wrong.
+
+The first line of a rule's docstring is what `envoytl check --rules` says of it.
+"""
+
+from __future__ import annotations
+
+from envoytl.core.checks import LOAD_RULES, Problem, Rule, load_problems
+from envoytl.core.model import Chronology
+from envoytl.core.rules import citing, meetings, people, sources
+
+RULES: tuple[Rule, ...] = (
+    citing.supported, citing.supports_something, citing.lifecycle_status, citing.told_in_time, citing.weekdays,
+    citing.readable_differs, meetings.doubles, meetings.two_sides, meetings.few_topics, meetings.short_summary,
+    meetings.in_period, meetings.known_cities, people.own_names, people.one_holder, people.posts_cover,
+    people.cited_posts, sources.one_publisher, sources.read_after_print, sources.printed_by_a_day, sources.used,
+)  # fmt: skip
+
+
+def check(chronology: Chronology) -> list[Problem]:
+    """Everything that breaks a rule; where references lead nowhere, only those, since the other rules follow them."""
+    return load_problems(chronology) or [problem for rule in RULES for problem in rule(chronology)]
+
+
+def described() -> list[tuple[str, str]]:
+    """The rules' names and what each asks for."""
+    texts = [(rule.__doc__ or "").strip().splitlines()[0] for rule in (*LOAD_RULES, *RULES)]
+    return [(name.strip("`"), text) for name, _, text in (line.partition(": ") for line in texts)]

@@ -1,0 +1,98 @@
+"""Rules for people, their names and their posts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from envoytl.core.checks import Problem, meeting_problem
+from envoytl.core.model import Chronology, Meeting, Post
+from envoytl.core.names import order_free
+
+_SEVERAL = ("vice", "deputy", "assistant", "senior", "member", "adviser", "advisor", "official", "counsellor")
+"""A title that begins so may be held by several people at once."""
+
+
+def own_names(chronology: Chronology) -> Iterator[Problem]:
+    """`name`: no two people answer to the same spelling."""
+    seen: dict[str, str] = {}
+    for person in chronology.people:
+        for name in dict.fromkeys((person.name, *(spelling.text for spelling in person.names))):
+            other = seen.setdefault(order_free(name), person.id)
+            if other != person.id:
+                yield Problem(
+                    "name", "people", person.id, "names", f"{name!r} is also a name of {other}", path=("names",)
+                )
+
+
+def one_holder(chronology: Chronology) -> Iterator[Problem]:
+    """`post-holder`: no post of which there is one (title, organization, country) is held by two people at once."""
+    held: dict[tuple[str, str, str], list[tuple[str, Post]]] = defaultdict(list)
+    for person in chronology.people:
+        for post in person.posts:
+            if post.organization and not post.title.casefold().startswith(_SEVERAL):
+                held[person.country, post.organization.casefold(), post.title.casefold()].append((person.id, post))
+    for holders in held.values():
+        for (one, post), (other, its) in combinations(holders, 2):
+            if one != other and _overlap(_surely(post), _surely(its)):
+                yield Problem(
+                    "post-holder",
+                    "people",
+                    other,
+                    "posts",
+                    f"{one} held {post.title!r} at the same time",
+                    path=("posts",),
+                )
+
+
+def _surely(post: Post) -> tuple[date, date] | None:
+    """The days on which the post was surely held: from the latest possible start to the earliest possible end."""
+    starts = [
+        value
+        for value in (post.start.latest if post.start else None, post.seen.earliest if post.seen else None)
+        if value
+    ]
+    ends = [
+        value for value in (post.end.earliest if post.end else None, post.seen.latest if post.seen else None) if value
+    ]
+    return (min(starts), max(ends)) if starts and ends and min(starts) <= max(ends) else None
+
+
+def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    """Whether two spans share more than a day on which the post changed hands."""
+    return bool(one and other and max(one[0], other[0]) < min(one[1], other[1]))
+
+
+def posts_cover(chronology: Chronology) -> Iterator[Problem]:
+    """`post-days`: a person's posts cover the days of the meetings, once held, that they take part in by their post."""
+    for meeting in chronology.meetings:
+        if meeting.status != "held":
+            continue
+        for i, participant in enumerate(meeting.participants):
+            person = chronology.registry.people[participant.person] if participant.person else None
+            if person and participant.post and not any(_may_cover(post, meeting) for post in person.posts):
+                path = ("participants", i)
+                yield meeting_problem(
+                    "post-days", meeting, "participants", f"no post of {person.id} covers {meeting.date}", *path
+                )
+
+
+def _may_cover(post: Post, meeting: Meeting) -> bool:
+    firsts = [value.earliest for value in (post.start, post.seen) if value]
+    lasts = [value.latest for value in (post.end, post.seen) if value]
+    return bool(firsts and lasts and min(firsts) <= meeting.date.latest and max(lasts) >= meeting.date.earliest)
+
+
+def cited_posts(chronology: Chronology) -> Iterator[Problem]:
+    """`post-cited`: every post and every occasion has a citation."""
+    for person in chronology.people:
+        for i, post in enumerate(person.posts):
+            if not post.citations:
+                yield Problem(
+                    "post-cited", "people", person.id, "posts", f"no citation for {post.title!r}", path=("posts", i)
+                )
+    for occasion in chronology.occasions:
+        if not occasion.citations:
+            yield Problem("post-cited", "occasions", occasion.id, "citations", "no citation", path=("id",))

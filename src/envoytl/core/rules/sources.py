@@ -1,0 +1,62 @@
+"""Rules for sources, and for what is there without a use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from envoytl.core.checks import Problem
+from envoytl.core.lifecycle import in_print
+from envoytl.core.model import Chronology
+
+
+def one_publisher(chronology: Chronology) -> Iterator[Problem]:
+    """`url`: an address is cited as one source, under one publisher."""
+    seen: dict[str, str] = {}
+    for source in chronology.sources:
+        if source.url:
+            other = seen.setdefault(source.url.rstrip("/"), source.id)
+            if other != source.id:
+                yield Problem("url", "sources", source.id, "url", f"the same address as {other}", path=("url",))
+
+
+def read_after_print(chronology: Chronology) -> Iterator[Problem]:
+    """`read`: a source was read on or after the day on which it was published."""
+    for source in chronology.sources:
+        if source.published and source.read.latest < source.published.earliest:
+            yield Problem(
+                "read",
+                "sources",
+                source.id,
+                "read",
+                f"read {source.read}, published {source.published}",
+                path=("read",),
+            )
+
+
+def printed_by_a_day(chronology: Chronology) -> Iterator[Problem]:
+    """`published`: a source with a published date was in print by a day that is known (no open end)."""
+    for source in chronology.sources:
+        if in_print(source) == date.max:
+            yield Problem(
+                "published",
+                "sources",
+                source.id,
+                "published",
+                f"{source.published} has no last day",
+                path=("published",),
+            )
+
+
+def used(chronology: Chronology) -> Iterator[Problem]:
+    """`used`: every source is cited, and every person takes part in a meeting."""
+    cited = {c.source for m in chronology.meetings for c in m.citations}
+    cited |= {c.source for p in chronology.people for post in p.posts for c in post.citations}
+    cited |= {c.source for o in chronology.occasions for c in o.citations}
+    for source in chronology.sources:
+        if source.id not in cited:
+            yield Problem("used", "sources", source.id, "id", "nothing cites this source", path=("id",))
+    present = {p.person for m in chronology.meetings for p in m.participants}
+    for person in chronology.people:
+        if person.id not in present:
+            yield Problem("used", "people", person.id, "id", "this person takes part in no meeting", path=("id",))
