@@ -154,7 +154,7 @@ def test_the_round_announced_for_friday(bundled: Chronology) -> None:
 
 
 def test_the_ministers_expected_in_japan_in_mid_june(bundled: Chronology) -> None:
-    meeting = the(bundled, HANKYOREH, "2022-06~", "KR Park Jin", "JP Yoshimasa Hayashi")
+    meeting = the(bundled, HANKYOREH, "2022-06", "KR Park Jin", "JP Yoshimasa Hayashi")
     assert (meeting.status, meeting.level) == ("planned", "ministers")
     assert meeting.place
     assert (meeting.place.city, meeting.place.country) == (None, "JP")

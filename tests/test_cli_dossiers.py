@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from chronologies import small, write
 from runner import ask
 from test_cli_directories import DOSSIERS
 
@@ -123,6 +126,26 @@ def test_filters_and_days_count_in_dossiers_too() -> None:
         "people", "sung", "--json", "--known-by", "2022-06-02", "--place", "Tokyo", "-e", "kim gunn"
     ).json()["meetings"]
     assert (meeting["id"], meeting["date"], meeting["status"]) == ("2022-06-seoul", "2022-06-02", "planned")
+
+
+def test_directories_and_dossiers_as_they_stood() -> None:
+    rows = ask("sources", "--known-by", "2022-06-03", "--json").json()
+    assert {row["publisher"]: row["sources"] for row in rows} == {
+        "Morning Daily": 1, "Foreign Ministry of Japan": 1, "Han River Wire": 1,
+    }  # fmt: skip
+    publisher = ask("sources", "morning", "--known-by", "2022-06-03", "--json").json()
+    assert [row["id"] for row in publisher["sources"]] == ["daily-2022-05-27"]
+
+
+def test_an_occasion_is_known_once_a_source_tells_of_it(tmp_path: Path) -> None:
+    document = small()
+    document["occasions"][1]["citations"] = [{"source": "daily-2022-10-06", "locator": "paragraph 1"}]
+    file = str(write(tmp_path / "cited.json", document))
+    for day, expected in (
+        ("2022-10-05", ["neacd-2021", "unga-2022"]), ("2022-10-06", ["neacd-2021", "neacd-2022", "unga-2022"]),
+    ):  # fmt: skip
+        rows = ask("occasions", "--known-by", day, "--json", "--data", file).json()
+        assert sorted(row["id"] for row in rows) == expected
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,16 @@ def test_a_change_of_the_same_size_at_the_same_time_is_seen(tmp_path: Path) -> N
     assert ids_of(open_index(path)) == ["b"]
 
 
+def test_a_change_that_keeps_size_and_an_old_time_is_seen(tmp_path: Path) -> None:
+    path = dated(tmp_path / "m.json", "a")
+    found = path.stat()
+    assert ids_of(open_index(path)) == ["a"]
+    path.write_text(path.read_text("utf-8").replace('"id": "a"', '"id": "b"'), "utf-8")
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (found.st_size, found.st_mtime_ns)
+    assert ids_of(open_index(path)) == ["b"]
+
+
 def test_a_file_from_the_future_is_read_each_time(tmp_path: Path) -> None:
     path = _aged(dated(tmp_path / "m.json", "a"), -3600)
     found = path.stat()

@@ -9,8 +9,7 @@ Names are imported when they are first used, so that `import envoytl` costs next
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # `typing` itself is slow to import, and an interrupt meanwhile would not be caught yet
 
 __version__ = "0.1.0"
 
@@ -29,6 +28,8 @@ __all__ = [
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from envoytl.api import find, load, records, save
     from envoytl.core.dates import Edtf
     from envoytl.core.model import (
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
+        from importlib import import_module
+
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'envoytl' has no attribute {name!r}")
 

@@ -10,7 +10,7 @@ import typer
 from envoytl.cli.options import Asked, explain_empty
 from envoytl.cli.output import found, print_json, print_rows, print_texts, the_look
 from envoytl.core.columns import where, who
-from envoytl.core.dossier import Dossier, Table, counterparts
+from envoytl.core.dossier import Dossier, Table, counterparts, posts_by, printed_by
 from envoytl.store import sql
 from envoytl.store.tally import Count, tally
 
@@ -64,6 +64,24 @@ def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
                 asked,
                 numeric=("meetings",),
             )
+
+
+def sources_of(index: Index, question: Query) -> list[dict[str, Any]]:
+    """The sources; with `--known-by`, those that were in print by then."""
+    sources = index.entries("sources")
+    if question.known_by is None:
+        return sources
+    printed = printed_by(sources, question.known_by)
+    return [source for source in sources if source["id"] in printed]
+
+
+def posts_of(people: Iterable[dict[str, Any]], index: Index, question: Query) -> dict[str, list[dict[str, Any]]]:
+    """People's posts by their ids; with `--known-by`, as they were known by then."""
+    posts = {person["id"]: person.get("posts", []) for person in people}
+    if question.known_by is None:
+        return posts
+    printed = printed_by(index.entries("sources"), question.known_by)
+    return {id: posts_by(held, printed) for id, held in posts.items()}
 
 
 def meetings_of(index: Index, question: Query, asked: Asked) -> list[MeetingRecord]:

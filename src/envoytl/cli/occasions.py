@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,12 +15,18 @@ from envoytl.cli.directory import (
     people_table,
     print_directory,
     print_dossier,
+    sources_of,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
+from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
 from envoytl.store import lookup
+
+if TYPE_CHECKING:
+    from envoytl.core.query import Query
+    from envoytl.store.index import Index
 
 
 @shares(FILTERS, COMMON)
@@ -44,8 +50,10 @@ def command(
         counted = counts(asked, index, question, "occasion", whole=True)
         rows = [
             (o["id"], o["name"], o.get("date"), _place(o), counted[o["id"]].meetings if o["id"] in counted else 0)
-            for o in sorted(index.entries("occasions"), key=lambda o: (o.get("date", "~").lstrip("/."), o["id"]))
+            for o in sorted(_known(index, question), key=lambda o: (o.get("date", "~").lstrip("/."), o["id"]))
         ]
+        if not rows:
+            say("no occasions are known")
         print_directory(("id", "name", "date", "place", "meetings"), rows, asked, as_json)
         return
     id = lookup.occasion(index, name)
@@ -65,6 +73,13 @@ def command(
         meeting_table(records),
     ]
     print_dossier(Dossier(occasion["name"], [fact for fact in facts if fact[1]], tables), asked, as_json)
+
+
+def _known(index: Index, question: Query) -> list[dict[str, Any]]:
+    """The occasions; with `--known-by`, without those that only later sources tell of."""
+    printed = {source["id"] for source in sources_of(index, question)}
+    occasions = index.entries("occasions")
+    return [o for o in occasions if not o.get("citations") or any(c["source"] in printed for c in o["citations"])]
 
 
 def _place(occasion: dict[str, Any]) -> str | None:

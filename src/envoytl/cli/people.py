@@ -14,6 +14,7 @@ from envoytl.cli.directory import (
     meetings_of,
     native,
     people_table,
+    posts_of,
     print_directory,
     print_dossier,
     span_of,
@@ -65,9 +66,10 @@ def _list(index: Index, asked: Asked, as_json: bool) -> None:
     question = query(asked, index)
     counted = counts(asked, index, question, "envoy")
     people = [person for person in index.entries("people") if person["id"] in counted]
+    posts = posts_of(people, index, question)
     people.sort(key=lambda person: (-counted[person["id"]].meetings, person["id"]))
     rows = [
-        (p["id"], p["name"], p["country"], *counted[p["id"]][1:], native(p), _latest_post(p.get("posts", ())))
+        (p["id"], p["name"], p["country"], *counted[p["id"]][1:], native(p), _latest_post(posts[p["id"]]))
         for p in people
     ]
     print_directory(("id", "name", "country", *COUNTED, "also", "post"), rows, asked, as_json)
@@ -110,7 +112,7 @@ def _dossier(id: str, index: Index, asked: Asked, as_json: bool) -> None:
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("person", (id,), id))), asked)
     posts = [
         (p["title"], p.get("start"), p.get("end"), p.get("seen"), p.get("organization"), _cited(p))
-        for p in person.get("posts", ())
+        for p in posts_of([person], index, question)[id]
     ]
     names = ", ".join(f"{name['text']} ({name['lang']})" for name in person.get("names", ()))
     facts = [

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli.directory import AsJson, counts, meeting_table, meetings_of, print_directory, print_dossier, span_of
+from envoytl.cli.directory import (
+    AsJson,
+    counts,
+    meeting_table,
+    meetings_of,
+    print_directory,
+    print_dossier,
+    sources_of,
+    span_of,
+)
 from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table
@@ -46,9 +55,10 @@ def command(
         return
     kind, values = lookup.source(index, name)
     records = meetings_of(index, question._replace(groups=(*question.groups, Group(kind, values, name))), asked)
-    cited = [
-        source for source in index.entries("sources") if source["id" if kind == "source" else "publisher"] in values
-    ]
+    if kind == "source":
+        cited = [source for source in index.entries("sources") if source["id"] in values]
+    else:
+        cited = [source for source in sources_of(index, question) if source["publisher"] in values]
     rows = [_row(source) for source in cited]
     facts: list[tuple[str, str]] = []
     if kind == "source":
@@ -72,7 +82,7 @@ def _row(source: dict[str, Any]) -> tuple[str | None, ...]:
 def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
     question = query(asked, index)
     counted = counts(asked, index, question, "source" if every else "publisher")
-    sources = index.entries("sources")
+    sources = sources_of(index, question)
     if every:
         rows: list[tuple[Any, ...]] = []
         for source in sources:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from envoytl.core.words import UNCONFIRMED
 
 if TYPE_CHECKING:
     from envoytl.core.record import CitationRecord, MeetingRecord
@@ -72,8 +74,15 @@ def _in_print(citation: CitationRecord) -> str:
 
 
 def supporters(record: MeetingRecord, field: str) -> list[int]:
-    """The numbers (from 1, in the record's order) of the citations that support a field."""
-    return [number for number, citation in enumerate(record["citations"], 1) if field in citation["supports"]]
+    """The numbers (from 1, in the record's order) of the citations that support a field.
+
+    A status is supported by those that tell this one: a report of a plan doesn't stand behind "held".
+    """
+    numbers = [number for number, citation in enumerate(record["citations"], 1) if field in citation["supports"]]
+    if field != "status":
+        return numbers
+    status = "planned" if record["status"] == UNCONFIRMED else record["status"]
+    return [number for number in numbers if record["citations"][number - 1]["status"] in (None, status)]
 
 
 def conflicts(record: MeetingRecord) -> list[tuple[str, int, str]]:
@@ -83,6 +92,40 @@ def conflicts(record: MeetingRecord) -> list[tuple[str, int, str]]:
         for number, citation in enumerate(record["citations"], 1)
         for field, text in citation["differs"].items()
     ]
+
+
+def printed_by(sources: Iterable[dict[str, Any]], day: date) -> set[str]:
+    """The ids of the sources that surely were in print by a day, as `lifecycle.in_print` has it.
+
+    Args:
+        sources: entries as they stand in the file.
+        day: the day.
+    """
+    from envoytl.core.dates import Edtf
+
+    return {source["id"] for source in sources if Edtf(source.get("published") or source["read"]).latest <= day}
+
+
+def posts_by(posts: Iterable[dict[str, Any]], printed: Container[str]) -> list[dict[str, Any]]:
+    """The posts that some source in print tells of, with just those sources.
+
+    The dates of a post that later sources tell of too may come from these: only the first day it was seen is kept,
+    which is the earliest source's.
+
+    Args:
+        posts: a person's, as they stand in the file.
+        printed: the ids of the sources in print.
+    """
+    known = []
+    for post in posts:
+        cited = [citation for citation in post["citations"] if citation["source"] in printed]
+        if len(cited) == len(post["citations"]):
+            known.append(post)
+        elif cited:
+            sure = {key: value for key, value in post.items() if key not in ("start", "end", "seen")}
+            seen = {"seen": post["seen"].split("/")[0]} if "seen" in post else {}
+            known.append({**sure, **seen, "citations": cited})
+    return known
 
 
 def posts_on(people: Sequence[dict[str, Any]], first: date, last: date) -> list[tuple[str, dict[str, Any], str]]:

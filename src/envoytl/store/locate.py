@@ -15,6 +15,10 @@ SETTINGS = ("data", "layout", "columns", "ascii")
 
 def chronology_path(asked: str | None) -> Path:
     """The file named by `--data`, else by `ENVOYTL_DATA`, else by the configuration file, else the bundled one."""
+    if asked == "":
+        raise UsageError(
+            "--data is empty: name a chronology file, or leave the option out for the one that is installed"
+        )
     named = asked or os.environ.get("ENVOYTL_DATA") or settings().get("data")
     return Path(named).expanduser() if named else bundled_path()
 

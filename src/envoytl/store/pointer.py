@@ -27,6 +27,8 @@ class Pointer(NamedTuple):
     size: int
     modified: int
     """The chronology file's modification time in nanoseconds."""
+    changed: int
+    """When the file's status changed, in nanoseconds: no tool sets it, so it shows a change that keeps the others."""
     name: str
     """The index's file name."""
     index_size: int
@@ -41,9 +43,9 @@ def read(path: Path, source: Path | None = None) -> tuple[Pointer, int] | None:
     """A pointer and when it was written (nanoseconds); None where there is none of this version, or not of `source`."""
     try:
         with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
-            schema, found, size, modified, index, index_size = file.read().split("\0")
+            schema, found, size, modified, changed, index, index_size = file.read().split("\0")
             written = os.fstat(file.fileno()).st_mtime_ns
-        pointer = Pointer(found, int(size), int(modified), os.path.basename(index), int(index_size))
+        pointer = Pointer(found, int(size), int(modified), int(changed), os.path.basename(index), int(index_size))
     except (OSError, ValueError):
         return None
     if schema != str(SCHEMA) or (source is not None and found != str(source.absolute())):
@@ -70,6 +72,7 @@ def trusted(folder: Path, source: Path, found: os.stat_result) -> Path | None:
         same = (
             pointer.size == found.st_size
             and pointer.modified == found.st_mtime_ns
+            and pointer.changed == found.st_ctime_ns
             and found.st_mtime_ns < written - RACY_NS
             and pointer.index_size == os.stat(index).st_size
         )

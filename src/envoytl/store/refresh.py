@@ -62,7 +62,9 @@ def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress
     before = known[0] if known else None
     if not _usable(target, before):
         _build(ChronologyFile(source), target, folder / before.name if before else None, progress)
-    now = pointer.Pointer(str(source.absolute()), found.st_size, found.st_mtime_ns, name, target.stat().st_size)
+    now = pointer.Pointer(
+        str(source.absolute()), found.st_size, found.st_mtime_ns, found.st_ctime_ns, name, target.stat().st_size
+    )
     pointer.write(path, now)
     if before and before.name != name:
         _drop_unused(folder, before.name)
