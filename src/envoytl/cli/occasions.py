@@ -52,7 +52,7 @@ def command(
             (o["id"], o["name"], o.get("date"), _place(o), counted[o["id"]].meetings if o["id"] in counted else 0)
             for o in sorted(_known(index, question), key=lambda o: (o.get("date", "~").lstrip("/."), o["id"]))
         ]
-        if not rows:
+        if question.known_by and not rows:
             say("no occasions are known")
         print_directory(("id", "name", "date", "place", "meetings"), rows, asked, as_json)
         return
