@@ -50,7 +50,8 @@ def table() -> str:
         f"| {field} | {_cell(field, found['articles'][field])} | {_cell(field, found['sample'][field])} |"
         for field in FIELDS
     )
-    return "\n".join(["| field | five articles | random sample |", "| --- | --- | --- |", *rows])
+    alone = f"| meetings that one coder alone found | {coded_once('articles')} | {coded_once('sample')} |"
+    return "\n".join(["| field | five articles | random sample |", "| --- | --- | --- |", *rows, alone])
 
 
 def _cell(field: str, values: list[Pair]) -> str:
