@@ -66,15 +66,6 @@ def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
             )
 
 
-def sources_of(index: Index, question: Query) -> list[dict[str, Any]]:
-    """The sources; with `--known-by`, those that were in print by then."""
-    sources = index.entries("sources")
-    if question.known_by is None:
-        return sources
-    printed = printed_by(sources, question.known_by)
-    return [source for source in sources if source["id"] in printed]
-
-
 def posts_of(people: Iterable[dict[str, Any]], index: Index, question: Query) -> dict[str, list[dict[str, Any]]]:
     """People's posts by their ids; with `--known-by`, as they were known by then."""
     posts = {person["id"]: person.get("posts", []) for person in people}

@@ -15,12 +15,11 @@ from envoytl.cli.directory import (
     people_table,
     print_directory,
     print_dossier,
-    sources_of,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.cli.session import say
-from envoytl.core.dossier import Dossier, Table
+from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
 from envoytl.store import lookup
 
@@ -77,8 +76,10 @@ def command(
 
 def _known(index: Index, question: Query) -> list[dict[str, Any]]:
     """The occasions; with `--known-by`, without those that only later sources tell of."""
-    printed = {source["id"] for source in sources_of(index, question)}
     occasions = index.entries("occasions")
+    if question.known_by is None:
+        return occasions
+    printed = printed_by(index.entries("sources"), question.known_by)
     return [o for o in occasions if not o.get("citations") or any(c["source"] in printed for c in o["citations"])]
 
 

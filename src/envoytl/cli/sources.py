@@ -13,16 +13,16 @@ from envoytl.cli.directory import (
     meetings_of,
     print_directory,
     print_dossier,
-    sources_of,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
 from envoytl.cli.session import say
-from envoytl.core.dossier import Dossier, Table
+from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
 from envoytl.store import lookup
 
 if TYPE_CHECKING:
+    from envoytl.core.query import Query
     from envoytl.store.index import Index
 
 
@@ -58,7 +58,7 @@ def command(
     if kind == "source":
         cited = [source for source in index.entries("sources") if source["id"] in values]
     else:
-        cited = [source for source in sources_of(index, question) if source["publisher"] in values]
+        cited = [source for source in _in_print(index, question) if source["publisher"] in values]
     rows = [_row(source) for source in cited]
     facts: list[tuple[str, str]] = []
     if kind == "source":
@@ -79,10 +79,19 @@ def _row(source: dict[str, Any]) -> tuple[str | None, ...]:
     return tuple(source.get(key, "article" if key == "type" else None) for key in _HEADERS)
 
 
+def _in_print(index: Index, question: Query) -> list[dict[str, Any]]:
+    """The sources; with `--known-by`, those that were in print by then."""
+    sources = index.entries("sources")
+    if question.known_by is None:
+        return sources
+    printed = printed_by(sources, question.known_by)
+    return [source for source in sources if source["id"] in printed]
+
+
 def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
     question = query(asked, index)
     counted = counts(asked, index, question, "source" if every else "publisher")
-    sources = sources_of(index, question)
+    sources = _in_print(index, question)
     if every:
         rows: list[tuple[Any, ...]] = []
         for source in sources:
