@@ -75,4 +75,4 @@ def small_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("small")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ENVOYTL_CACHE", str(folder / "cache"))
-        return open_index(write(folder / "meetings.json", small()))
+        return open_index(write(folder / "meetings.json", small()), history=True)

@@ -52,7 +52,7 @@ def not_built(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         raise AssertionError("an index is built")
 
     def forbid() -> None:
-        for name in ("compile_index", "update_index"):
+        for name in ("fill", "update"):
             monkeypatch.setattr(refresh, name, refuse)
 
     return forbid
@@ -81,7 +81,9 @@ def test_an_index_of_nothing(tmp_path: Path) -> None:
 def test_lines_are_indexed_as_a_document_is(tmp_path: Path) -> None:
     for seed in range(5):
         document = some_document(seed, 12)
-        one, other = (open_index(write(tmp_path / f"{seed}.{form}", document)) for form in ("json", "jsonl"))
+        one, other = (
+            open_index(write(tmp_path / f"{seed}.{form}", document), history=True) for form in ("json", "jsonl")
+        )
         for day in (None, date(2022, 6, 3), date(2022, 10, 7)):
             query = Query(known_by=day)
             assert list(sql.select(one, query)) == list(sql.select(other, query))
@@ -228,7 +230,7 @@ OPENER = """
 import json, sys, time
 from pathlib import Path
 from envoytl.core.query import Query
-from envoytl.store import compile, refresh, sql
+from envoytl.store import fill, refresh, sql
 from envoytl.store.index import open_index
 path, start = Path(sys.argv[1]), Path(sys.argv[2])
 start.with_name("ready-" + sys.argv[3]).touch()

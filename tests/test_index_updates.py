@@ -16,7 +16,7 @@ from chronologies import Document, citation, meeting, small, who, write
 from envoytl.core.model import SECTIONS
 from envoytl.core.query import SORTS, Query
 from envoytl.errors import EnvoytlError
-from envoytl.store import compile, lookup, offers, refresh, sql
+from envoytl.store import fill, lookup, offers, refresh, sql
 from envoytl.store.index import Index, open_index
 from envoytl.store.reading import ChronologyFile
 from strategies import WORDS, chance, edit, some_document
@@ -38,16 +38,18 @@ def _asked(find: Callable[[Index, str], Any], index: Index, name: str) -> Any:
     return found if isinstance(found, str) else sorted(map(str, found))
 
 
-def everything(index: Index) -> dict[str, Any]:
-    """All that an index can be asked."""
+def everything(path: Path, open_one: Callable[..., Index]) -> dict[str, Any]:
+    """All that a chronology's indexes, with and without the earlier states of meetings, can be asked."""
+    index, history = open_one(path), open_one(path, history=True)
     days = [None, date(2021, 9, 15), date(2022, 6, 2), date(2022, 6, 4), date(2022, 8, 31), date(2022, 10, 8)]
     return {
-        "meetings": {day: list(sql.select(index, Query(known_by=day))) for day in days},
+        "meetings": list(sql.select(index, Query())),
+        "known": {day: list(sql.select(history, Query(known_by=day))) for day in days},
         "sorted": {sort: list(sql.select(index, Query(sort=sort))) for sort in SORTS},
         "words": {text: list(sql.select(index, Query(text=text))) for text in WORDS},
         "entries": {section: index.entries(section) for section in SECTIONS},
         "meta": [index.meta(key) for key in ("head", "meetings", "first", "last", "native")],
-        "values": {kind: sorted(index.values(kind)) for kind in FACETS},
+        "values": {kind: (sorted(index.values(kind)), sorted(history.values(kind))) for kind in FACETS},
         "names": {(find.__name__, name): _asked(find, index, name) for find, names in ASKED.items() for name in names},
         "offers": {
             kind: sorted(offers.complete(index, kind, "")) for kind in ("country", "person", "occasion", "publisher")
@@ -55,19 +57,19 @@ def everything(index: Index) -> dict[str, Any]:
     }
 
 
-def _outcome(make: Callable[[], Index]) -> Any:
+def _outcome(path: Path, open_one: Callable[..., Index]) -> Any:
     try:
-        return everything(make())
+        return everything(path, open_one)
     except EnvoytlError as error:
         return str(error)
 
 
-def _fresh(path: Path) -> Index:
-    return Index(refresh.in_memory(ChronologyFile(path)), path)
+def _fresh(path: Path, *, history: bool = False) -> Index:
+    return Index(refresh.in_memory(ChronologyFile(path), history=history), path)
 
 
 def _assert_same(path: Path) -> None:
-    updated, fresh = _outcome(lambda: open_index(path)), _outcome(lambda: _fresh(path))
+    updated, fresh = _outcome(path, open_index), _outcome(path, _fresh)
     if isinstance(fresh, str) or isinstance(updated, str):
         assert updated == fresh
     else:
@@ -88,7 +90,7 @@ def test_random_edits(tmp_path_factory: pytest.TempPathFactory, seed: int, size:
         edit(dice, document)
         write(path, document)
         _assert_same(path)
-        if isinstance(_outcome(lambda: _fresh(path)), str):
+        if isinstance(_outcome(path, _fresh), str):
             document = before
             write(path, document)
 
@@ -96,17 +98,17 @@ def test_random_edits(tmp_path_factory: pytest.TempPathFactory, seed: int, size:
 @pytest.fixture
 def updated(file: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Document], Index]:
     """A function that changes the indexed small chronology into a document by an update, not by a whole build."""
-    open_index(file)
+    everything(file, open_index)
 
     def change(document: Document) -> Index:
         def refuse(*_: object) -> None:
             raise AssertionError("built from nothing")
 
         with monkeypatch.context() as patch:
-            patch.setattr(refresh, "compile_index", refuse)
-            index = open_index(write(file, document))
-        assert everything(index) == everything(_fresh(file))
-        return index
+            patch.setattr(refresh, "fill", refuse)
+            told = everything(write(file, document), open_index)
+        assert told == everything(file, _fresh)
+        return open_index(file)
 
     return change
 
@@ -140,7 +142,7 @@ def test_only_what_has_changed_is_validated(
     document["meetings"][3]["summary"] = "They agreed on a roadmap."
     with monkeypatch.context() as patch:
         patch.setattr(ChronologyFile, "validate", watched)
-        patch.setattr("test_index_updates.everything", lambda _: None)
+        patch.setattr("test_index_updates.everything", lambda path, open_one: open_one(path).meta("meetings"))
         updated(document)
     assert validated.count("meetings") == 1 + 12  # the changed one; then all by the fresh build it is compared with
 
@@ -156,7 +158,10 @@ def test_a_person_is_renamed(updated: Callable[[Document], Index]) -> None:
 def test_a_source_turns_out_to_be_older(updated: Callable[[Document], Index]) -> None:
     document = small()
     document["sources"][0]["published"] = "2022-05-20"
-    assert len(list(sql.select(updated(document), Query(known_by=date(2022, 5, 20))))) == 3
+    index = updated(document)
+    assert index.entries("sources")[0]["published"] == "2022-05-20"
+    known = open_index(index.source, history=True)
+    assert len(list(sql.select(known, Query(known_by=date(2022, 5, 20))))) == 3
 
 
 def test_a_new_spelling_explains_what_a_source_said(file: Path) -> None:
@@ -216,7 +221,7 @@ def test_a_changed_country_or_topic_builds_all_afresh(file: Path) -> None:
 
 
 def test_many_changes_build_all_afresh(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compile, "MOST_CHANGES", 2)
+    monkeypatch.setattr(fill, "MOST_CHANGES", 2)
     open_index(file)
     document = small()
     for made in document["meetings"][:5]:

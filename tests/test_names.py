@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from envoytl.core.names import fold, index_text, is_cjk, match_text, nearest, order_free, squash, words_of
+from envoytl.core.names import fold, index_text, is_cjk, match_terms, nearest, order_free, squash, words_of
 from envoytl.store.tables import TABLES
 
 
@@ -91,30 +91,30 @@ def test_index_text(text: str, indexed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "expression"),
+    ("query", "expressions"),
     [
-        ("Kim", '"kim"*'),
-        ("kim gunn", '"kim"* AND "gunn"*'),
-        ('"Kim Gunn" talks', '"kim gunn" AND "talks"*'),
-        ('talks "Kim Gunn', '"talks"* AND "kim gunn"'),
-        ("Kyu-duk", '"kyu"* AND "duk"*'),
-        ("文雄", '"文雄"'),
-        ("田文雄", '"田文 文雄"'),
-        ("雄", '"雄"*'),
-        ("Kim김건", '"kim"* AND "김건"'),
-        ("AND", '"and"*'),
-        ("kim NOT lee*", '"kim"* AND "not"* AND "lee"*'),
-        ("text:kim^2", '"text"* AND "kim"* AND "2"*'),
-        ("", ""),
-        ("  ", ""),
-        ("*", ""),
-        ('"', ""),
-        ('""""', ""),
-        ("・", ""),
+        ("Kim", ['"kim"*']),
+        ("kim gunn", ['"kim"*', '"gunn"*']),
+        ('"Kim Gunn" talks', ['"kim gunn"', '"talks"*']),
+        ('talks "Kim Gunn', ['"talks"*', '"kim gunn"']),
+        ("Kyu-duk", ['"kyu"*', '"duk"*']),
+        ("文雄", ['"文雄"']),
+        ("田文雄", ['"田文 文雄"']),
+        ("雄", ['"雄"*']),
+        ("Kim김건", ['"kim"*', '"김건"']),
+        ("AND", ['"and"*']),
+        ("kim NOT lee*", ['"kim"*', '"not"*', '"lee"*']),
+        ("text:kim^2", ['"text"*', '"kim"*', '"2"*']),
+        ("", []),
+        ("  ", []),
+        ("*", []),
+        ('"', []),
+        ('""""', []),
+        ("・", []),
     ],
 )
-def test_match_text(query: str, expression: str) -> None:
-    assert match_text(query) == expression
+def test_match_terms(query: str, expressions: list[str]) -> None:
+    assert match_terms(query) == expressions
 
 
 @pytest.fixture(scope="module")
@@ -128,9 +128,9 @@ def found() -> Iterator[Any]:
         nonlocal row
         row += 1
         db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row, index_text(text)))
-        expression = match_text(query)
         sql = "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"
-        return bool(expression) and db.execute(sql, (expression, row)).fetchone() is not None
+        expressions = match_terms(query)
+        return bool(expressions) and all(db.execute(sql, (each, row)).fetchone() for each in expressions)
 
     yield find
     db.close()

@@ -135,7 +135,7 @@ class Oracle:
 
 def _index(folder: Path, document: Document) -> Index:
     path = write(folder / "random.json", document)
-    return Index(in_memory(ChronologyFile(path)), path)
+    return Index(in_memory(ChronologyFile(path), history=True), path)
 
 
 @settings(max_examples=50, phases=[Phase.explicit, Phase.generate])

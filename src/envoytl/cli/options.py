@@ -167,7 +167,7 @@ class Asked:
 
     def index(self) -> Index:
         """The chronology that is meant."""
-        return opened(self.values.get("data"))
+        return opened(self.values.get("data"), history=self.values.get("known_by") is not None)
 
 
 def shares(*groups: tuple[inspect.Parameter, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:

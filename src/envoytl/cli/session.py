@@ -29,16 +29,21 @@ def today() -> date:
     return date.today()
 
 
-def opened(data: str | None) -> Index:
-    """The index of the chronology that is meant; a slow first build shows its progress on a terminal."""
+def opened(data: str | None, *, history: bool = False) -> Index:
+    """The index of the chronology that is meant; a slow first build shows its progress on a terminal.
+
+    Args:
+        data: the file, as the command line has it.
+        history: whether it is to be asked what was known by a day.
+    """
     path = chronology_path(data)
     _opened.append(path)
     if sys.stderr.isatty() and _is_large(path):
         from envoytl.cli.progress import Bar
 
         with Bar(f"indexing {path.name}") as bar:
-            return open_index(path, bar)
-    return open_index(path)
+            return open_index(path, bar, history=history)
+    return open_index(path, history=history)
 
 
 def _is_large(path: Path) -> bool:

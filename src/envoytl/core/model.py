@@ -243,7 +243,7 @@ class Chronology(Record):
         return {meeting.id: meeting for meeting in self.meetings}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """The records that meetings refer to, by id (countries by code)."""
 
@@ -252,8 +252,11 @@ class Registry:
     topics: dict[str, Topic] = field(default_factory=dict)
     occasions: dict[str, Occasion] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    cited: dict[str, dict[str, str | None]] = field(default_factory=dict)
-    """What records say of the sources that they cite, made when a source is first cited."""
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What people are called, by id; as of the first time that it is asked for."""
+        return {id: person.name for id, person in self.people.items()}
 
     def with_broader(self, topic: str) -> list[str]:
         """A topic and all topics broader than it, narrowest first; ends at a circle or a gap in the chain."""

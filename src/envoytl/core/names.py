@@ -47,7 +47,7 @@ def is_cjk(char: str) -> bool:
 def index_text(text: str) -> str:
     """Text for a full-text index: folded; each run of CJK characters as overlapping pairs and its last character.
 
-    `岸田文雄` becomes `岸田 田文 文雄 雄`, so that any part of it of any length can be found (see `match_text`).
+    `岸田文雄` becomes `岸田 田文 文雄 雄`, so that any part of it of any length can be found (see `match_terms`).
     """
     folded = fold(text)
     if folded.isascii():
@@ -62,10 +62,10 @@ def index_text(text: str) -> str:
     return " ".join(out)
 
 
-def match_text(query: str) -> str:
-    """An FTS5 expression that finds every word of `query`; a word between double quotes is found as a phrase.
+def match_terms(query: str) -> list[str]:
+    """FTS5 expressions, one for each word of `query`; words between double quotes are found as a phrase.
 
-    A Latin word finds words that begin with it; CJK text finds every place where it stands. Empty for a query
+    A Latin word finds words that begin with it; CJK text finds every place where it stands. None for a query
     that has no letter or digit in it.
     """
     terms: list[str] = []
@@ -83,7 +83,7 @@ def match_text(query: str) -> str:
                 terms.append(f'"{run}"*')
             else:
                 terms.append('"' + " ".join(run[i : i + 2] for i in range(len(run) - 1)) + '"')
-    return " AND ".join(terms)
+    return terms
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:

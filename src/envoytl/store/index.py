@@ -46,7 +46,8 @@ class Index:
 
     def meta(self, key: str) -> Any:
         """A value from the index's own records: `head`, `meetings` (their number), `first`, `last`,
-        `native` (what countries, by code, and cities, as `KR/Seoul`, are called in a language of their own).
+        `history` (whether it holds the earlier states of meetings), `native` (what countries, by code, and cities,
+        as `KR/Seoul`, are called in a language of their own).
         """
         from json import loads
 
@@ -71,8 +72,13 @@ class Index:
         return [row[0] for row in self.rows("SELECT value FROM term WHERE kind = ? AND meetings > 0", (kind,))]
 
 
-def open_index(source: Path, progress: Progress | None = None) -> Index:
+def open_index(source: Path, progress: Progress | None = None, *, history: bool = False) -> Index:
     """The index of a chronology file, built or brought up to date first where that is needed.
+
+    Args:
+        source: the chronology file.
+        progress: told of a build how far it is.
+        history: whether the index must hold the earlier states of meetings, for queries with `known_by`.
 
     Raises:
         DataError: the file can't be read or breaks a rule; nothing is cached then.
@@ -84,7 +90,7 @@ def open_index(source: Path, progress: Progress | None = None) -> Index:
 
         raise unreadable(source, error) from None
     folder = cache_folder()
-    index = pointer.trusted(folder, source, found)
+    index = pointer.trusted(folder, source, found, history=history)
     if index is not None:
         try:
             return Index(connect(index), source)
@@ -92,7 +98,7 @@ def open_index(source: Path, progress: Progress | None = None) -> Index:
             pass
     from envoytl.store.refresh import refresh
 
-    return Index(refresh(source, folder, progress), source)
+    return Index(refresh(source, folder, progress, history=history), source)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -111,13 +117,14 @@ def _quoted(path: Path) -> str:
 
 
 def forget(source: Path) -> None:
-    """Drop the cached index of a chronology file, so that the next opening builds it afresh."""
+    """Drop the cached indexes of a chronology file, so that the next opening builds it afresh."""
     folder = cache_folder()
-    path = pointer.path_of(folder, source)
-    known = pointer.read(path, source)
-    try:
-        path.unlink(missing_ok=True)
-        if known:
-            (folder / known[0].name).unlink(missing_ok=True)
-    except OSError:
-        pass  # a folder that can't be written: its indexes are held in memory
+    for history in (False, True):
+        path = pointer.path_of(folder, source, history=history)
+        known = pointer.read(path, source)
+        try:
+            path.unlink(missing_ok=True)
+            if known:
+                (folder / known[0].name).unlink(missing_ok=True)
+        except OSError:
+            pass  # a folder that can't be written: its indexes are held in memory

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from envoytl.core.names import nearest, order_free, squash, words_of
+from envoytl.core.query import Group, Query
 from envoytl.errors import AmbiguousName, UnknownName
+from envoytl.store.sql import count
 
 if TYPE_CHECKING:
     from envoytl.store.index import Index
@@ -182,8 +184,7 @@ def _containing(index: Index, kind: str, asked: str) -> list[str]:
 def _described(index: Index, kind: str, id: str) -> str:
     """`Kim Gunn (kim-gunn), KR, 27 meetings`."""
     entry = index.entry(_PLURAL[kind], id) or {"name": id}
-    row = index.row("SELECT meetings FROM term WHERE kind = ? AND value = ?", (kind, id))
-    meetings = row[0] if row else 0
+    meetings = count(index, Query(groups=(Group(kind, (id,), ""),)))
     parts = [f"{entry['name']} ({id})"]
     if kind == "person":
         parts.append(entry["country"])

@@ -10,7 +10,7 @@ from binascii import crc32
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised by one whenever the tables of an index change; an index of another version is not opened."""
 
 RACY_NS = 2_000_000_000
@@ -34,9 +34,9 @@ class Pointer(NamedTuple):
     index_size: int
 
 
-def path_of(folder: Path, source: Path) -> Path:
-    """Where the pointer of a chronology file is kept."""
-    return folder / f"{crc32(os.fsencode(source.absolute())):08x}{SUFFIX}"
+def path_of(folder: Path, source: Path, *, history: bool = False) -> Path:
+    """Where the pointer of a chronology file is kept, for its index with or without the earlier states of meetings."""
+    return folder / f"{crc32(os.fsencode(source.absolute())):08x}{'-history' if history else ''}{SUFFIX}"
 
 
 def read(path: Path, source: Path | None = None) -> tuple[Pointer, int] | None:
@@ -61,9 +61,9 @@ def write(path: Path, pointer: Pointer) -> None:
     os.replace(temporary, path)
 
 
-def trusted(folder: Path, source: Path, found: os.stat_result) -> Path | None:
+def trusted(folder: Path, source: Path, found: os.stat_result, *, history: bool) -> Path | None:
     """The index that surely belongs to the file as it is now, as far as size and times can tell; else None."""
-    known = read(path_of(folder, source), source)
+    known = read(path_of(folder, source, history=history), source)
     if known is None:
         return None
     pointer, written = known

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from envoytl.core.checks import Problem, load_problems
-from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head, Meeting
+from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head, Meeting, Record
 from envoytl.errors import DataError
 from envoytl.store.parsing import dump, has_single_keys, parse
 from envoytl.store.position import position
 from envoytl.store.wording import describe
 
 _SECTION_OF = {singular: section for section, singular in SINGULAR.items()}
-_ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    "head": TypeAdapter(Head),
-    **{section: TypeAdapter(model) for section, model in SECTIONS.items()},
+_MODELS: dict[str, type[Record]] = {"head": Head, **SECTIONS}
+_VALIDATE_JSON: dict[str, Callable[[bytes], Any]] = {
+    section: TypeAdapter(model).validator.validate_json for section, model in _MODELS.items()
 }
 
 
@@ -64,12 +65,14 @@ class ChronologyFile:
         if self.lines and raw.section != "meetings":
             self._parse_strictly(raw)
         try:
-            record = _ADAPTERS[raw.section].validate_json(raw.data)
-            if self.lines and raw.section == "meetings" and raw.data.count(b'":') != _fields_set(record):
-                self._parse_strictly(raw)
-            return record
+            record = _VALIDATE_JSON[raw.section](raw.data)
         except ValidationError as error:
+            if self.lines:
+                self._parse_strictly(raw)
             raise self.error(self.problems(raw, error)) from None
+        if self.lines and raw.section == "meetings" and raw.data.count(b'":') != _fields_set(record):
+            self._parse_strictly(raw)
+        return record
 
     def _parse_strictly(self, raw: Raw) -> None:
         """Pydantic lets the last of two fields of one name win; a chronology has no such fields."""
@@ -135,7 +138,7 @@ class ChronologyFile:
             if self.lines:
                 self._parse_strictly(raw)
             try:
-                found[raw.section].append(_ADAPTERS[raw.section].validate_json(raw.data))
+                found[raw.section].append(_VALIDATE_JSON[raw.section](raw.data))
             except ValidationError as error:
                 problems.extend(self.problems(raw, error))
         if not found["head"]:
@@ -197,21 +200,34 @@ class ChronologyFile:
     def _from_lines(self) -> Iterator[Raw]:
         try:
             with self.path.open("rb") as file:
-                seen_head = False
-                for number, line in enumerate(file, 1):
-                    if line.isspace():
-                        continue
-                    raw = self._unwrap(line.removeprefix(BOM_UTF8) if number == 1 else line, number)
-                    if not seen_head:
-                        self._check_head(self._parse_record(raw) if raw.section == "head" else None, number)
-                        seen_head = True
-                    elif raw.section == "head":
-                        raise DataError("a second head; only the first line is one", file=str(self.path), line=number)
+                raws = self._raws(file, 1)
+                for raw in raws:
+                    self._check_head(self._parse_record(raw) if raw.section == "head" else None, raw.at)
                     yield raw
-                if not seen_head:
+                    break
+                else:
                     raise self._empty()
+                yield from self._behind_head(raws)
         except OSError as error:
             raise unreadable(self.path, error) from None
+
+    def _raws(self, lines: Iterable[bytes], number: int) -> Iterator[Raw]:
+        """The records of lines, of which the first has that number."""
+        for at, line in enumerate(lines, number):
+            if line.startswith(b'{"meeting": {') and line.endswith(b"}}\n"):
+                yield Raw("meetings", line[12:-2], at)  # the usual form, without a closer look
+            elif not line.isspace():
+                yield self._unwrap(line.removeprefix(BOM_UTF8) if at == 1 else line, at)
+
+    def _behind_head(self, raws: Iterator[Raw]) -> Iterator[Raw]:
+        for raw in raws:
+            if raw.section == "head":
+                raise DataError("a second head; only the first line is one", file=str(self.path), line=raw.at)
+            yield raw
+
+    def records_in(self, lines: bytes, number: int) -> Iterator[Raw]:
+        """The records of some lines behind the head, of which the first has that number."""
+        return self._behind_head(self._raws(BytesIO(lines), number))
 
     def _unwrap(self, line: bytes, number: int) -> Raw:
         """Cut the record out of `{"kind": record}` without parsing it, so that a streamed line is parsed only once."""
@@ -300,11 +316,15 @@ class InMemory(ChronologyFile):
 
 def _fields_set(meeting: Meeting) -> int:
     """How many fields a meeting's text gives, so that a text in which more seem to stand is looked at closely."""
-    parts = [meeting, *meeting.participants, *meeting.citations]
-    if meeting.place:
-        parts.append(meeting.place)
-    mapped = sum(len(citation.differs) + len(citation.basis) for citation in meeting.citations)
-    return mapped + sum(len(part.__pydantic_fields_set__) for part in parts)
+    fields = vars(meeting)  # quicker than the attributes
+    count = len(meeting.__pydantic_fields_set__)
+    for participant in fields["participants"]:
+        count += len(participant.__pydantic_fields_set__)
+    for citation in fields["citations"]:
+        own = vars(citation)
+        count += len(citation.__pydantic_fields_set__) + len(own["differs"]) + len(own["basis"])
+    place = fields["place"]
+    return count + len(place.__pydantic_fields_set__) if place else count
 
 
 def named(problem: Problem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ from filelock import FileLock
 
 from envoytl.core.model import Chronology
 from envoytl.store import pointer
-from envoytl.store.compile import TooManyChanges, compile_index, update_index
+from envoytl.store.fill import TooManyChanges, fill, update
 from envoytl.store.index import Progress, connect
 from envoytl.store.reading import ChronologyFile, InMemory, unreadable
+from envoytl.store.together import OtherEnded
 
 
-def refresh(source: Path, folder: Path, progress: Progress | None = None) -> sqlite3.Connection:
+def refresh(
+    source: Path, folder: Path, progress: Progress | None = None, *, history: bool = False
+) -> sqlite3.Connection:
     """Build or find the index for the file's content and point the file's path to it.
 
     Where the cache folder can't be written, the index is made in memory.
@@ -31,17 +34,17 @@ def refresh(source: Path, folder: Path, progress: Progress | None = None) -> sql
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = pointer.path_of(folder, source)
+        path = pointer.path_of(folder, source, history=history)
         with FileLock(path.with_suffix(".lock")):
-            return connect(_bring_up_to_date(source, folder, path, progress))
+            return connect(_bring_up_to_date(source, folder, path, progress, history))
     except (OSError, sqlite3.OperationalError):
-        return in_memory(ChronologyFile(source), progress)
+        return in_memory(ChronologyFile(source), progress, history=history)
 
 
-def in_memory(file: ChronologyFile, progress: Progress | None = None) -> sqlite3.Connection:
+def in_memory(file: ChronologyFile, progress: Progress | None = None, *, history: bool = False) -> sqlite3.Connection:
     """The index of a file, built in memory. Raises DataError."""
     db = sqlite3.connect(":memory:", check_same_thread=False)
-    compile_index(file, db, progress)
+    fill(file, db, progress, history=history, alone=True)
     return db
 
 
@@ -50,18 +53,19 @@ def of_chronology(chronology: Chronology) -> sqlite3.Connection:
     return in_memory(InMemory(chronology))
 
 
-def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress | None) -> Path:
+def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress | None, history: bool) -> Path:
     try:
         found = source.stat()
         content = _hash(source)
     except OSError as error:
         raise unreadable(source, error) from None
-    name = f"{content}-{source.suffix.lstrip('.') or 'json'}-{pointer.SCHEMA}.sqlite"
+    kind = f"{source.suffix.lstrip('.') or 'json'}{'-history' if history else ''}"
+    name = f"{content}-{kind}-{pointer.SCHEMA}.sqlite"
     target = folder / name
     known = pointer.read(path, source)
     before = known[0] if known else None
     if not _usable(target, before):
-        _build(ChronologyFile(source), target, folder / before.name if before else None, progress)
+        _build(ChronologyFile(source), target, folder / before.name if before else None, progress, history)
     now = pointer.Pointer(
         str(source.absolute()), found.st_size, found.st_mtime_ns, found.st_ctime_ns, name, target.stat().st_size
     )
@@ -72,11 +76,11 @@ def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress
 
 
 def _hash(path: Path) -> str:
-    content = blake2b(digest_size=16)
+    content = sha256()  # the quickest where processors have instructions for it
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             content.update(chunk)
-    return content.hexdigest()
+    return content.hexdigest()[:32]
 
 
 def _usable(index: Path, before: pointer.Pointer | None) -> bool:
@@ -90,18 +94,22 @@ def _usable(index: Path, before: pointer.Pointer | None) -> bool:
         return False
 
 
-def _build(file: ChronologyFile, target: Path, older: Path | None, progress: Progress | None) -> None:
+def _build(file: ChronologyFile, target: Path, older: Path | None, progress: Progress | None, history: bool) -> None:
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         if older and older.is_file():
             try:
                 connect(older).close()
                 shutil.copyfile(older, temporary)
-                _fill(temporary, lambda db: update_index(file, db, progress))
+                _fill(temporary, lambda db: update(file, db, progress, history=history))
             except (TooManyChanges, sqlite3.DatabaseError):
                 temporary.unlink(missing_ok=True)
         if not temporary.exists():
-            _fill(temporary, lambda db: compile_index(file, db, progress))
+            try:
+                _fill(temporary, lambda db: fill(file, db, progress, history=history))
+            except OtherEnded:
+                temporary.unlink(missing_ok=True)
+                _fill(temporary, lambda db: fill(file, db, progress, history=history, alone=True))
         os.replace(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from envoytl.core.names import match_text
+from envoytl.core.names import match_terms
 from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED, shown_status
 
 if TYPE_CHECKING:
@@ -26,6 +26,24 @@ WIDE = 100
 """Days beyond which a date counts as wide: all others lie within so many days of the day that orders them."""
 COMMON = 10
 """Where more than one meeting in so many has one of several values, each is tried in turn: nothing needs sorting."""
+
+WIDE_KINDS = ("publisher", "topic")
+"""The kinds of facets that meetings have only through others (see `tables`)."""
+
+_NARROW = "SELECT id, meetings FROM term WHERE kind = ? AND value = ?"
+_WIDE = (
+    "SELECT n.id, n.meetings FROM term t JOIN wider w ON w.wide = t.id JOIN term n ON n.id = w.narrow"
+    " WHERE t.kind = ? AND t.value = ? AND n.meetings > 0"
+)
+
+_CITATION = '{"source":"'
+"""How a citation begins; inside a string, the quotes would be escaped."""
+
+_SAYING = (
+    "SELECT rowid FROM words WHERE words MATCH ?"
+    " UNION ALL SELECT g.doc FROM called CROSS JOIN facet g ON g.term = called.rowid WHERE called MATCH ?"
+)
+"""The meetings that say something in their own words, or have to do with something that is called so."""
 
 STATUS_SQL = f"CASE WHEN {_PAST_PLAN} THEN '{UNCONFIRMED}' ELSE m.status END"
 """The status as it is shown; takes the day that the question is asked of."""
@@ -64,7 +82,8 @@ class Clauses:
         groups = [_terms(index, group.kind, group.values) for group in query.groups]
         groups.sort(key=lambda terms: sum(terms.values()))
         for place, terms in enumerate(groups):
-            marks = ", ".join("?" * len(terms))
+            inside = "IN (SELECT value FROM json_each(?))"
+            listed = f"[{', '.join(map(str, terms))}]"
             if not terms:
                 self._also("0")
             elif place == 0 and len(terms) == 1:
@@ -72,11 +91,10 @@ class Clauses:
                 self.order = ORDER.replace("m.day", "f.day")
                 self._also("f.term = ?", *terms)
             elif place == 0 and sum(terms.values()) * COMMON < _meetings(index):
-                self._also(f"m.doc IN (SELECT doc FROM facet WHERE term IN ({marks}))", *terms)
+                self._also(f"m.doc IN (SELECT doc FROM facet WHERE term {inside})", listed)
             else:
                 self._also(
-                    f"EXISTS (SELECT 1 FROM facet g WHERE g.term IN ({marks}) AND g.day = m.day AND g.doc = m.doc)",
-                    *terms,
+                    f"EXISTS (SELECT 1 FROM facet g WHERE g.term {inside} AND g.day = m.day AND g.doc = m.doc)", listed
                 )
         if query.only:
             terms = _terms(index, "country", query.only)
@@ -84,10 +102,10 @@ class Clauses:
             inside = f"SELECT count(*) FROM facet g WHERE g.term IN ({marks}) AND g.day = m.day AND g.doc = m.doc"
             self._also(f"m.sides = ({inside})", *terms)
         if query.text:
-            expression = match_text(query.text)
-            if expression:
-                self._also("m.doc IN (SELECT rowid FROM words WHERE words MATCH ?)", expression)
-            else:
+            expressions = match_terms(query.text)
+            for expression in expressions:
+                self._also(f"m.doc IN ({_SAYING})", expression, expression)
+            if not expressions:
                 self._also("0")
 
     def _day_bounds(self, span: Span, index: Index) -> None:
@@ -107,6 +125,8 @@ class Clauses:
 
     def _scalars(self, query: Query, index: Index) -> None:
         if query.known_by:
+            if not index.meta("history"):
+                raise ValueError("this index holds no earlier states of meetings")
             day = query.known_by.isoformat()
             self._also("m.known <= ? AND (m.superseded IS NULL OR m.superseded > ?)", day, day)
         else:
@@ -141,7 +161,7 @@ def _meetings(index: Index) -> int:
 
 
 def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
-    """The numbers of a facet's values with how many meetings have each; values that no meeting has are left out.
+    """The numbers of the narrow values of a facet with how many meetings have each; unknown values are left out.
 
     A value may name its kind itself, as in `city:KR/Seoul`.
     """
@@ -149,7 +169,7 @@ def _terms(index: Index, kind: str, values: tuple[str, ...]) -> dict[int, int]:
     for value in values:
         own, colon, rest = value.partition(":")
         pair = (own, rest) if colon and kind == "place" else (kind, value)
-        found.update(index.rows("SELECT id, meetings FROM term WHERE kind = ? AND value = ?", pair))
+        found.update(index.rows(_WIDE if kind in WIDE_KINDS else _NARROW, pair))
     return found
 
 
@@ -180,13 +200,37 @@ def select(index: Index, query: Query, *, whole: bool = True) -> Iterator[str]:
     clauses = Clauses(query, index)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
     today = query.as_of.isoformat()
-    shown = "json || cited" if whole else "json || '}'"
+    shown = "cited" if whole else "'}'"
     sql = (
-        f"SELECT (SELECT {shown} FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
+        f"SELECT (SELECT json || {shown} FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
         f" FROM {clauses.tables} WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
     )
-    for text, past in index.rows(sql, [today, *clauses.values]):
+    sources = _Sources(index)
+    for stored, past in index.rows(sql, [today, *clauses.values]):
+        text = sources.told_in(stored) if whole else stored
         yield text.replace('"status":"planned"', f'"status":"{UNCONFIRMED}"', 1) if past else text
+
+
+class _Sources:
+    """What citations say of their sources, each looked up once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._known: dict[str, str] = {}
+
+    def told_in(self, text: str) -> str:
+        """A meeting's record with all that its citations say."""
+        head, *citations = text.split(_CITATION)
+        parts = [head]
+        for citation in citations:
+            id, _, rest = citation.partition('"')
+            parts += (self._known.get(id) or self._look_up(id), rest)
+        return "".join(parts)
+
+    def _look_up(self, id: str) -> str:
+        [(found,)] = self._index.rows("SELECT json FROM source WHERE id = ?", (id,))
+        self._known[id] = found[:-1]  # the citation goes on
+        return self._known[id]
 
 
 def ids(index: Index, query: Query) -> Iterator[str]:
@@ -210,7 +254,7 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
         return None
     from json import loads
 
-    record: MeetingRecord = loads(row[0])
+    record: MeetingRecord = loads(_Sources(index).told_in(row[0]))
     record["status"] = shown_status(row[1], row[2], query.as_of.isoformat())
     return record
 

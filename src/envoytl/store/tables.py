@@ -1,6 +1,10 @@
 """The tables of an index. A `doc` is one version of a meeting, as it was known from one day until another.
 
-A document's text is in two parts, since tables show nothing of the second: `cited` begins with the citations.
+A document's text is in two parts, since tables show nothing of the second: `cited` begins with the citations. In
+these, what is said of each source is left out, and stands in the table of that name.
+
+A `term` is a value of a facet. Meetings have narrow ones only: a publisher has the meetings of its sources, and a
+`topic` those that are `tagged` with it or with a narrower one.
 """
 
 from __future__ import annotations
@@ -10,21 +14,31 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (kind TEXT, id TEXT, place INTEGER, digest INTEGER, json TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, id TEXT, text TEXT, squashed TEXT, sorted TEXT, words TEXT);
 CREATE TABLE meeting (
-    doc INTEGER PRIMARY KEY, id TEXT, digest INTEGER, known TEXT, superseded TEXT, terms TEXT,
+    doc INTEGER PRIMARY KEY, id TEXT, digest INTEGER, terms TEXT,
     date TEXT, day INTEGER, until INTEGER, earliest TEXT, latest TEXT,
-    status TEXT, mode TEXT, level TEXT, sides INTEGER, place TEXT, wide INTEGER
+    status TEXT, mode TEXT, level TEXT, sides INTEGER, place TEXT, wide INTEGER,
+    known TEXT, superseded TEXT
 );
 CREATE TABLE document (doc INTEGER PRIMARY KEY, json TEXT, cited TEXT);
+CREATE TABLE source (id TEXT PRIMARY KEY, json TEXT) WITHOUT ROWID;
 CREATE TABLE term (id INTEGER PRIMARY KEY, kind TEXT, value TEXT, meetings INTEGER DEFAULT 0);
+CREATE TABLE wider (narrow INTEGER, wide INTEGER, PRIMARY KEY (narrow, wide)) WITHOUT ROWID;
 CREATE TABLE facet (term INTEGER, day INTEGER, doc INTEGER, PRIMARY KEY (term, day, doc)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE called USING fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2");
 """
+
+MEETING = (
+    "doc", "id", "digest", "terms", "date", "day", "until", "earliest", "latest",
+    "status", "mode", "level", "sides", "place", "wide", "known", "superseded",
+)  # fmt: skip
+"""The columns of a row of meetings."""
 
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS meeting_id ON meeting (id) WHERE superseded IS NULL;
 CREATE INDEX IF NOT EXISTS meeting_order ON meeting (day, until DESC, date, id);
 CREATE INDEX IF NOT EXISTS meeting_wide ON meeting (latest) WHERE wide;
-CREATE INDEX IF NOT EXISTS meeting_digest ON meeting (digest);
 CREATE UNIQUE INDEX IF NOT EXISTS term_value ON term (kind, value);
+CREATE INDEX IF NOT EXISTS wider_wide ON wider (wide, narrow);
 """
 """Made after the rows, which is much faster than keeping them up to date while rows come in."""

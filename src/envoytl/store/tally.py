@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from envoytl.core.names import nearest
 from envoytl.errors import UnknownName
-from envoytl.store.sql import STATUS_SQL, Clauses
+from envoytl.store.sql import STATUS_SQL, WIDE_KINDS, Clauses
 
 if TYPE_CHECKING:
     from envoytl.core.query import Query
@@ -69,8 +69,10 @@ def tally(index: Index, query: Query, keys: tuple[str, ...]) -> list[Count]:
         joins.append(join)
         values += bound
     grouping = ", ".join(str(i + 1) for i in range(len(keys)))
+    # Only through a wide facet does a meeting have a value twice.
+    counted = "count(DISTINCT m.doc)" if any(_FACETS.get(key) in WIDE_KINDS for key in keys) else "count(*)"
     sql = (
-        f"SELECT {', '.join(selected)}, count(*),"
+        f"SELECT {', '.join(selected)}, {counted},"
         " substr(min(printf('%08d', m.day) || m.date), 9), substr(max(printf('%08d', m.day) || m.date), 9)"
         f" FROM (SELECT m.* FROM {clauses.tables} WHERE {clauses.where}) m {' '.join(joins)}"
         f" GROUP BY {grouping} ORDER BY {grouping}"
@@ -99,7 +101,8 @@ def _key(key: str, alias: str, query: Query) -> tuple[str, str, list[str]]:
 
 def _facet(alias: str, kind: str) -> str:
     """The facets of each meeting that the query finds; CROSS keeps SQLite from walking all meetings of every value."""
-    return (
-        f"CROSS JOIN json_each(m.terms) {alias}j"
-        f" CROSS JOIN term {alias} ON {alias}.id = {alias}j.value AND {alias}.kind = '{kind}'"
-    )
+    own = f"CROSS JOIN json_each(m.terms) {alias}j"
+    if kind in WIDE_KINDS:
+        own += f" CROSS JOIN wider {alias}w ON {alias}w.narrow = {alias}j.value"
+    number = f"{alias}w.wide" if kind in WIDE_KINDS else f"{alias}j.value"
+    return f"{own} CROSS JOIN term {alias} ON {alias}.id = {number} AND {alias}.kind = '{kind}'"

@@ -1,0 +1,139 @@
+"""A large file that two processes index together tells the same as one that is indexed alone."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chronologies import Document, meeting, small, who, write
+from envoytl.core.query import Group, Query
+from envoytl.errors import DataError
+from envoytl.store import sql, together
+from envoytl.store.index import Index, open_index
+from envoytl.store.reading import ChronologyFile
+from envoytl.store.refresh import in_memory
+from envoytl.store.tally import KEYS, tally
+from strategies import WORDS, some_document
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of any size are large, and a piece is a few meetings."""
+    monkeypatch.setattr(together, "WORTHWHILE", 0)
+    monkeypatch.setattr(together, "PIECE", 2000)
+    monkeypatch.setattr(together, "AHEAD", 8)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+def everything(index: Index, day: date | None = None) -> list[object]:
+    """What the meetings of an index can be asked."""
+    questions = [Query(known_by=day), *(Query(known_by=day, text=text) for text in WORDS)]
+    questions += [Query(groups=(Group("topic", ("security",), ""),)), Query(groups=(Group("country", ("KR",), ""),))]
+    return [
+        [list(sql.select(index, question)) for question in questions],
+        [tally(index, Query(known_by=day), (key,)) for key in KEYS],
+        [(kind, sorted(index.values(kind))) for kind in ("city", "venue", "publisher", "topic", "person")],
+        [index.meta(key) for key in ("meetings", "first", "last")],
+    ]
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[together.Piece]:
+    """The pieces whose rows came from the second process."""
+    taken: list[together.Piece] = []
+    take = together._Other.take
+
+    def watched(self: together._Other) -> object:
+        found = take(self)
+        taken.append(found[0])
+        return found
+
+    monkeypatch.setattr(together._Other, "take", watched)
+    return taken
+
+
+@pytest.mark.parametrize("history", [False, True])
+def test_two_processes_make_the_same_index(
+    tmp_path: Path, two: None, taken: list[together.Piece], history: bool
+) -> None:
+    path = write(tmp_path / "m.jsonl", some_document(7, 120))
+    index = open_index(path, history=history)
+    assert len(taken) >= 8
+    alone = Index(in_memory(ChronologyFile(path), history=history), path)
+    for day in [None, *([date(2022, 6, 3)] if history else [])]:
+        assert everything(index, day) == everything(alone, day)
+
+
+def many(*changes: Callable[[list[Document]], object]) -> Document:
+    """Two hundred meetings with something changed in some."""
+    document = small()
+    document["meetings"] = [meeting(f"m-{n:03}", "2022-06-03", who("KR", "US")) for n in range(200)]
+    for change in changes:
+        change(document["meetings"])
+    return document
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([lambda made: made[190].update(mode="letter")], "meeting m-190: mode: "),
+        (
+            [lambda made: made[190].update(mode="letter"), lambda made: made[3].update(topics=["no"])],
+            "meeting m-003: topics[0]: ",
+        ),
+        ([lambda made: made[150]["participants"][0].update(country="XX")], "meeting m-150: participants[0].country: "),
+        ([lambda made: made[150].update(id="m-003")], "meeting m-003: id: this id is used 2 times"),
+    ],
+)  # fmt: skip
+def test_the_first_problem_is_told_with_its_line(
+    tmp_path: Path, two: None, changes: list[Callable[[list[Document]], object]], said: str
+) -> None:
+    path = write(tmp_path / "m.jsonl", many(*changes))
+    with pytest.raises(DataError) as together_said:
+        open_index(path)
+    with pytest.raises(DataError) as alone_said:
+        in_memory(ChronologyFile(path))
+    assert said in str(together_said.value)
+    assert str(together_said.value) == str(alone_said.value)
+
+
+def test_a_second_head_and_a_late_record(tmp_path: Path, two: None) -> None:
+    path = write(tmp_path / "m.jsonl", many())
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    for late, said in ((lines[0], "a second head"), (lines[1], "meetings stand last")):
+        path.write_text("".join([*lines, late]), "utf-8")
+        with pytest.raises(DataError, match=f":{len(lines) + 1}:.*{said}"):
+            open_index(path)
+
+
+def test_when_the_second_process_ends_the_first_begins_alone(
+    tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "m.jsonl", many())
+    take = together._Other.take
+
+    def killed(self: together._Other) -> object:
+        self._process.kill()
+        self._process.join()
+        return take(self)
+
+    monkeypatch.setattr(together._Other, "take", killed)
+    index = open_index(path)
+    assert [json.loads(text)["id"] for text in sql.select(index, Query())] == [f"m-{n:03}" for n in range(200)]
+
+
+def test_pieces_are_whole_lines(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    path.write_bytes(b"".join(b"x" * n + b"\n" for n in range(300)) + b"the end")
+    with pytest.MonkeyPatch.context() as patch:
+        for size in (1, 10, 1000, 100_000):
+            patch.setattr(together, "PIECE", size)
+            text = path.read_bytes()
+            pieces = [text[piece.start : piece.start + piece.length] for piece in together._pieces(path, 11)]
+            assert b"".join(pieces) == text[sum(range(1, 11)) :]
+            assert all(piece.endswith(b"\n") for piece in pieces[:-1])
