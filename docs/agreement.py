@@ -34,6 +34,29 @@ def coded_once(name: str) -> int:
         return sum(1 for count in Counter(row["case"] for row in csv.DictReader(file)).values() if count == 1)
 
 
+def reread() -> str:
+    """How many fields of a random sample their pages bore out when they were read again, as Markdown."""
+    with (FOLDER / "reread.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = Counter(row["verdict"] for row in rows)
+    judged = found["right"] + found["wrong"]
+    wrong = Counter(row["field"] for row in rows if row["verdict"] == "wrong")
+    return (
+        f"{found['right']} of {judged} fields were right ({found['right'] / judged:.1%});"
+        f" {found['unseen']} more could not be judged, since no page that supports them was found again."
+        f" Wrong were: {', '.join(f'{field} {count}' for field, count in wrong.most_common())}."
+    )
+
+
+def coverage() -> str:
+    """How many meetings that other people's chronologies tell of were there when they were compared, as Markdown."""
+    with (FOLDER / "coverage.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    there = sum(row["found"] == "yes" for row in rows)
+    added = len(rows) - there
+    return f"{there} of {len(rows)} were there already ({there / len(rows):.0%}); the other {added} have been added."
+
+
 def kappa(values: list[Pair]) -> float | None:
     """Cohen's kappa (1960): agreement beyond chance; None where there is no variety to disagree about."""
     total = len(values)

@@ -87,7 +87,7 @@ def test_unknown_country() -> None:
         "-c", "Japon, KR"
     ) == "no country is called 'Japon'; did you mean Japan or 日本?" or "Japan" in refused("-c", "Japon")
     assert "did you mean" in refused("-c", "Nort Korea")
-    assert refused("-c", "Xyzzyland") == "no country is called 'Xyzzyland'"
+    assert refused("-c", "Xyzzyland") == "no country is called 'Xyzzyland'; `envoytl countries` lists what there is"
 
 
 def test_a_country_that_took_no_part() -> None:
@@ -143,7 +143,7 @@ def test_an_ambiguous_envoy_lists_the_candidates() -> None:
 def test_unknown_envoy() -> None:
     assert refused("-e", "funakosi").startswith("no person is called 'funakosi'; did you mean ")
     assert "Funakoshi" in refused("-e", "funakosi")
-    assert refused("-e", "Xyzzy") == "no person is called 'Xyzzy'"
+    assert refused("-e", "Xyzzy") == "no person is called 'Xyzzy'; `envoytl people` lists what there is"
 
 
 def test_envoys_and_and_or() -> None:
@@ -198,7 +198,7 @@ def test_a_city_without_a_meeting_and_an_unknown_one() -> None:
     answer = ask("list", "--place", "Washington")
     assert (answer.code, answer.out, answer.err) == (0, "", "no meetings for --place Washington\n")
     assert refused("--place", "Seol") == "no place is called 'Seol'; did you mean Seoul?"
-    assert refused("--place", "Atlantis") == "no place is called 'Atlantis'"
+    assert refused("--place", "Atlantis") == "no place is called 'Atlantis'; `envoytl places` lists what there is"
 
 
 @pytest.mark.parametrize(

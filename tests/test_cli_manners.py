@@ -97,7 +97,7 @@ def test_wrong_use_is_one_sentence_on_stderr() -> None:
         ("list", "surplus"),
         ("show",),
         ("list", "--limit"),
-        ("check", "x"),
+        ("check", "x", "y"),
     ):
         answer = ask(*arguments)
         assert (answer.code, answer.out) == (2, "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,3 +149,49 @@ def test_sort_by_status_goes_by_the_status_that_is_shown(tmp_path: Path) -> None
 def test_a_limit_must_be_a_number() -> None:
     assert "'few' is not a valid int" in refused("-n", "few")
     assert "-1" in refused("-n", "-1")
+
+
+# The order of directories and counts
+
+
+def rows_of(*arguments: str) -> list[Any]:
+    """What a directory or a count prints as JSON."""
+    rows: list[Any] = json.loads(ask(*arguments, "--json").out)
+    return rows
+
+
+def test_directories_are_ordered_by_a_column_and_cut() -> None:
+    people = [row["id"] for row in rows_of("people")]
+    names = {row["id"]: row["name"] for row in rows_of("people")}
+    by_name = sorted(people, key=lambda person: names[person].casefold())
+    assert [row["id"] for row in rows_of("people", "--sort", "name")] == by_name
+    assert [row["id"] for row in rows_of("people", "--sort", "name", "--reverse", "-n", "3")] == by_name[::-1][:3]
+    assert [row["id"] for row in rows_of("people", "--limit", "2")] == people[:2]
+    assert rows_of("people", "--limit", "0") == []
+
+
+def test_what_is_not_known_stands_last() -> None:
+    cities = [row["country"] for row in rows_of("places", "--sort", "country")]
+    assert cities == sorted(cities, key=lambda code: (code is None, code))
+
+
+@pytest.mark.parametrize("by", ["country", "pair", "country,year"])
+def test_counts_are_ordered_by_a_column_and_cut(by: str) -> None:
+    rows = rows_of("stats", "--by", by)
+    least = rows_of("stats", "--by", by, "--sort", "meetings")
+    assert [row["meetings"] for row in least] == sorted(row["meetings"] for row in rows)
+    assert rows_of("stats", "--by", by, "--limit", "2") == rows[:2]
+    assert len(ask("stats", "--by", by, "--sort", by.partition(",")[0], "-n", "2").out.splitlines()) == 3
+
+
+def test_the_curators_commands_take_a_file_by_its_name(tmp_path: Path) -> None:
+    file = str(write(tmp_path / "m.json", small()))
+    for command in ("check", "format"):
+        assert envoytl(command, file) == envoytl(command, "--data", file)
+        assert refused(file, "--data", file, command=command) == "FILE and --data both name the chronology: give one"
+
+
+def test_an_order_that_there_is_not() -> None:
+    assert refused("--sort", "bogus", command="people").startswith("no column is called 'bogus'; there are id, ")
+    message = "--sort, --reverse and --limit order a list; with a name given there is none"
+    assert ask("people", "kim-gunn", "--reverse").err == f"envoytl: {message}\n"

@@ -145,9 +145,9 @@ def test_an_ambiguous_prefix_lists_the_candidates() -> None:
 def test_unknown_ids() -> None:
     for id, message in (
         ("2022-06-soul", "no meeting is called '2022-06-soul'; did you mean 2022-06-seoul?"),
-        ("xyzzy", "no meeting is called 'xyzzy'"),
-        ("%", "no meeting is called '%'"),
-        ("", "no meeting is called ''"),
+        ("xyzzy", "no meeting is called 'xyzzy'; `envoytl list --columns id` lists what there is"),
+        ("%", "no meeting is called '%'; `envoytl list --columns id` lists what there is"),
+        ("", "no meeting is called ''; `envoytl list --columns id` lists what there is"),
     ):
         answer = ask("show", id)
         assert (answer.code, answer.out, answer.err) == (2, "", f"envoytl: {message}\n")

@@ -51,11 +51,11 @@ def test_countries(small_index: Index, asked: str, code: str) -> None:
         ("Korea", "no country is called 'Korea'; did you mean South Korea or North Korea?"),
         ("Frnace", "no country is called 'Frnace'; did you mean France?"),
         ("Untied States", "no country is called 'Untied States'; did you mean United States?"),
-        ("Xyzzyland", "no country is called 'Xyzzyland'"),
-        ("XX", "no country is called 'XX'"),
-        ("%", "no country is called '%'"),
-        ("J_", "no country is called 'J_'"),
-        ("", "no country is called ''"),
+        ("Xyzzyland", "no country is called 'Xyzzyland'; `envoytl countries` lists what there is"),
+        ("XX", "no country is called 'XX'; `envoytl countries` lists what there is"),
+        ("%", "no country is called '%'; `envoytl countries` lists what there is"),
+        ("J_", "no country is called 'J_'; `envoytl countries` lists what there is"),
+        ("", "no country is called ''; `envoytl countries` lists what there is"),
     ],
 )
 def test_what_is_no_country(small_index: Index, asked: str, message: str) -> None:
@@ -109,13 +109,13 @@ def test_a_name_of_several_people_lists_them_with_their_meetings(small_index: In
         ("funakosi", "no person is called 'funakosi'; did you mean Funakoshi?"),
         ("Sung Kin", "no person is called 'Sung Kin'; did you mean Sung Kim or Sung?"),
         ("kim joon-il", "no person is called 'kim joon-il'; did you mean Joon-il or Lee Joon-il?"),
-        ("zzz", "no person is called 'zzz'"),
-        ("%", "no person is called '%'"),
-        ("_", "no person is called '_'"),
-        ("%im", "no person is called '%im'"),
-        ("\\", "no person is called '\\\\'"),
-        ("-", "no person is called '-'"),
-        ("", "no person is called ''"),
+        ("zzz", "no person is called 'zzz'; `envoytl people` lists what there is"),
+        ("%", "no person is called '%'; `envoytl people` lists what there is"),
+        ("_", "no person is called '_'; `envoytl people` lists what there is"),
+        ("%im", "no person is called '%im'; `envoytl people` lists what there is"),
+        ("\\", "no person is called '\\\\'; `envoytl people` lists what there is"),
+        ("-", "no person is called '-'; `envoytl people` lists what there is"),
+        ("", "no person is called ''; `envoytl people` lists what there is"),
     ],
 )
 def test_who_is_no_person(small_index: Index, asked: str, message: str) -> None:
@@ -216,9 +216,9 @@ def test_places(small_index: Index, asked: str, values: tuple[str, ...]) -> None
     ("asked", "message"),
     [
         ("Soeul", "no place is called 'Soeul'; did you mean Seoul?"),
-        ("Atlantis City Hall", "no place is called 'Atlantis City Hall'"),
-        ("%", "no place is called '%'"),
-        ("", "no place is called ''"),
+        ("Atlantis City Hall", "no place is called 'Atlantis City Hall'; `envoytl places` lists what there is"),
+        ("%", "no place is called '%'; `envoytl places` lists what there is"),
+        ("", "no place is called ''; `envoytl places` lists what there is"),
     ],
 )
 def test_what_is_no_place(small_index: Index, asked: str, message: str) -> None:
@@ -249,4 +249,7 @@ def test_sources(small_index: Index, asked: str, found: tuple[str, tuple[str, ..
 def test_what_is_no_source(small_index: Index) -> None:
     message = "no publisher or source is called 'Mourning Daily'; did you mean Morning Daily?"
     assert unknown(lookup.source, small_index, "Mourning Daily") == message
-    assert unknown(lookup.source, small_index, "%") == "no publisher or source is called '%'"
+    assert (
+        unknown(lookup.source, small_index, "%")
+        == "no publisher or source is called '%'; `envoytl sources` lists what there is"
+    )

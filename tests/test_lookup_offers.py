@@ -49,9 +49,9 @@ def test_a_whole_id_that_begins_another(tmp_path: Path) -> None:
     ("asked", "message"),
     [
         ("2022-06-sole", "no meeting is called '2022-06-sole'; did you mean 2022-06-seoul or 2022-05-phone?"),
-        ("2022-%", "no meeting is called '2022-%'"),
-        ("____", "no meeting is called '____'"),
-        ("", "no meeting is called ''"),
+        ("2022-%", "no meeting is called '2022-%'; `envoytl list --columns id` lists what there is"),
+        ("____", "no meeting is called '____'; `envoytl list --columns id` lists what there is"),
+        ("", "no meeting is called ''; `envoytl list --columns id` lists what there is"),
     ],
 )
 def test_what_is_no_meeting(small_index: Index, asked: str, message: str) -> None:

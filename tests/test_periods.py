@@ -71,7 +71,6 @@ PERIODS = [
     ("1 May 2023", "2023-05-01", "2023-05-01"),
     ("2 february 2001", "2001-02-02", "2001-02-02"),
 ]
-DATE_HINT = "write it like 2022-06-03, 2022-06, 2022-06~ (about) or 2016-03-07/2016-03-13 (an interval)"
 REFUSALS = [
     ("", HINT),
     ("soon", HINT),
@@ -99,8 +98,8 @@ REFUSALS = [
     ("2022-13", "there is no month 13; months run from 01 to 12"),
     ("2023-02-29", "February 2023 has 28 days, so there is no day 29"),
     ("2023-4-6", "write 2023-04-06"),
-    ("2023-Q5", DATE_HINT),
-    ("2023-Q0", DATE_HINT),
+    ("2023-Q5", HINT),
+    ("2023-Q0", HINT),
 ]
 
 

@@ -13,7 +13,7 @@ import pytest
 from chronologies import Document, meeting, small, who, write
 from envoytl.core.query import Group, Query
 from envoytl.errors import DataError
-from envoytl.store import sql, together
+from envoytl.store import refresh, sql, together
 from envoytl.store.index import Index, open_index
 from envoytl.store.reading import ChronologyFile
 from envoytl.store.refresh import in_memory
@@ -67,6 +67,19 @@ def test_two_processes_make_the_same_index(
     alone = Index(in_memory(ChronologyFile(path), history=history), path)
     for day in [None, *([date(2022, 6, 3)] if history else [])]:
         assert everything(index, day) == everything(alone, day)
+
+
+def test_what_two_made_is_brought_up_to_date(tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = some_document(7, 120)
+    path = write(tmp_path / "m.jsonl", document)
+    open_index(path)
+    document["sources"][0] |= {"title": "Another title", "publisher": "Another Wire"}
+    document["people"][1]["name"] = "Renamed"
+    del document["meetings"][40]
+    with monkeypatch.context() as patch:
+        patch.setattr(refresh, "fill", None)
+        index = open_index(write(path, document))
+    assert everything(index) == everything(Index(in_memory(ChronologyFile(path)), path))
 
 
 def many(*changes: Callable[[list[Document]], object]) -> Document:

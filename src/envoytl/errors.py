@@ -17,6 +17,12 @@ class UsageError(EnvoytlError):
     exit_code = USAGE
 
 
+_LISTED_BY = {
+    "country": "countries", "person": "people", "topic": "topics", "occasion": "occasions", "place": "places",
+    "publisher or source": "sources", "meeting": "list --columns id",
+}  # fmt: skip
+
+
 class UnknownName(UsageError):
     """A name that the chronology does not hold, with the nearest ones it does hold."""
 
@@ -25,6 +31,8 @@ class UnknownName(UsageError):
         message = f"no {kind} is called {asked!r}"
         if nearest:
             message += "; did you mean " + " or ".join(nearest) + "?"
+        elif not hint and kind in _LISTED_BY:
+            hint = f"`envoytl {_LISTED_BY[kind]}` lists what there is"
         if hint:
             message += f" ({hint})" if nearest else f"; {hint}"
         super().__init__(message)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, Asked, shares
+from envoytl.cli.options import COMMON, AFile, Asked, shares
 from envoytl.cli.output import print_json
 from envoytl.cli.session import say, write
 from envoytl.errors import PROBLEMS
@@ -15,6 +15,7 @@ from envoytl.errors import PROBLEMS
 @shares(COMMON)
 def command(
     asked: Asked,
+    file_: AFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="An array of objects, one a problem.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and leave.")] = False,
 ) -> None:
@@ -22,7 +23,7 @@ def command(
 
     Examples:
     envoytl check
-    envoytl check --data my.json --json
+    envoytl check my.json --json
     """
     from envoytl.core.rules import check, described
     from envoytl.store.locate import chronology_path
@@ -31,7 +32,7 @@ def command(
     if rules:
         write("".join(f"{name}: {text}\n" for name, text in described()))
         return
-    file = ChronologyFile(chronology_path(asked.data))
+    file = ChronologyFile(chronology_path(asked.file(file_)))
     chronology, problems = file.load_with_problems()
     if chronology is not None and not problems:
         problems = file.placed(check(chronology))

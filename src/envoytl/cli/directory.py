@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from envoytl.cli.options import Asked, explain_empty
+from envoytl.cli.empty import explain_empty
+from envoytl.cli.options import Asked, arranged, refuse_order
 from envoytl.cli.output import found, print_json, print_rows, print_texts, the_look
 from envoytl.core.columns import where, who
 from envoytl.core.dossier import Dossier, Table, counterparts, posts_by, printed_by
@@ -36,6 +37,7 @@ def counts(asked: Asked, index: Index, question: Query, key: str, *, whole: bool
 
 def print_directory(headers: Sequence[str], rows: Sequence[Sequence[Any]], asked: Asked, as_json: bool) -> None:
     """A directory's rows as a table or as JSON objects; null where something isn't known."""
+    rows = arranged(headers, rows, asked)
     if as_json:
         print_json([dict(zip(headers, row, strict=True)) for row in rows])
     else:
@@ -45,6 +47,7 @@ def print_directory(headers: Sequence[str], rows: Sequence[Sequence[Any]], asked
 
 def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
     """A dossier as text and tables, or as one JSON object."""
+    refuse_order(asked)
     if as_json:
         print_json(dossier.as_object())
         return

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, Asked, shares
+from envoytl.cli.options import COMMON, AFile, Asked, shares
 from envoytl.cli.session import say, write
 from envoytl.errors import PROBLEMS
 
@@ -17,6 +17,7 @@ _DATA = tuple(parameter for parameter in COMMON if parameter.name == "data")
 @shares(_DATA)
 def command(
     asked: Asked,
+    file_: AFile = None,
     in_place: Annotated[bool, typer.Option("--write", "-w", help="Write the file instead of printing it.")] = False,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write to a new file; .jsonl gives JSON Lines.")
@@ -28,7 +29,7 @@ def command(
     """Bring a chronology into canonical form: fixed order of keys and records, two spaces, nothing empty.
 
     Examples:
-    envoytl format --data my.json --write
+    envoytl format my.json --write
     envoytl format --to chronology.jsonl
     """  # fmt: skip
     from envoytl.errors import UsageError
@@ -38,7 +39,7 @@ def command(
 
     if sum((in_place, to is not None, verify)) > 1:
         raise UsageError("--write, --to and --verify each ask for something else: give one")
-    file = ChronologyFile(chronology_path(asked.data))
+    file = ChronologyFile(chronology_path(asked.file(file_)))
     chronology = file.load()
     before = file.path.read_bytes()
     if to is not None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, query, shares, split
+from envoytl.cli.empty import explain_empty
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, offers, query, shares, split
 from envoytl.cli.session import setting, write
 from envoytl.core import asking
 from envoytl.core.columns import COLUMNS, FLAT, OF_CITATIONS, SIDES, TABLE

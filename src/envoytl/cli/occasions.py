@@ -17,7 +17,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from envoytl.store.index import Index
 
 
-@shares(FILTERS, COMMON)
+@shares(FILTERS, ROWS, COMMON)
 def command(
     asked: Asked,
     name: Annotated[

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from envoytl.cli.session import opened, say, today
+from envoytl.cli.session import opened, today
 from envoytl.core import asking
 from envoytl.core.query import SORTS, Group, Query
 from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES, SIDES_WORDS
 from envoytl.errors import UsageError
-from envoytl.store import lookup, sql
+from envoytl.store import lookup
 from envoytl.store.index import Index
 
 if TYPE_CHECKING:
     from envoytl.core.dates import Span
 
+Row = TypeVar("Row", bound=Sequence[Any])
 _FILTERS = "Filters (repeat: and; comma: or)"
 _ORDER = "Order"
 _COMMON = "Common"
@@ -141,6 +142,16 @@ ORDER = (
     _flag("reverse", "--reverse", "Last first.", _ORDER),
     _option("limit", int | None, None, "--limit", "-n", panel=_ORDER, metavar="N", min=0, help="At most so many."),
 )
+ROWS = (
+    _option(
+        "row_sort", str | None, None, "--sort", panel=_ORDER, metavar="COLUMN", help="By a column, the smallest first."
+    ),
+    _flag("row_reverse", "--reverse", "Last first.", _ORDER),
+    _option(
+        "row_limit", int | None, None, "--limit", "-n", panel=_ORDER, metavar="N", min=0, help="At most so many rows."
+    ),
+)
+"""The order of directories and counts, which have rows of their own."""
 COMMON = (
     _option(
         "data",
@@ -156,6 +167,9 @@ COMMON = (
 )
 
 
+AFile = Annotated[str | None, typer.Argument(metavar="[FILE]", help="The chronology; the same as --data.")]
+
+
 class Asked:
     """The shared options of one call, as typed, as attributes and in `values`."""
 
@@ -164,6 +178,13 @@ class Asked:
 
     def __getattr__(self, name: str) -> Any:
         return self.values[name]
+
+    def file(self, named: str | None) -> str | None:
+        """The chronology's file as the curator's commands have it: named outright, or by `--data`."""
+        data: str | None = self.values["data"]
+        if named is not None and data is not None:
+            raise UsageError("FILE and --data both name the chronology: give one")
+        return data if named is None else named
 
     def index(self) -> Index:
         """The chronology that is meant."""
@@ -238,9 +259,34 @@ def split(texts: list[str], option: str) -> list[list[str]]:
     return lists
 
 
-def _tidied(texts: list[str]) -> list[str]:
+def tidied(texts: list[str]) -> list[str]:
     """Options as typed, without the white space round their commas."""
     return [",".join(parts) for parts in split(texts, "")]
+
+
+def arranged(headers: Sequence[str], rows: Sequence[Row], asked: Asked) -> list[Row]:
+    """Rows in the order and number that `ROWS` ask for; what isn't known stands last.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    made = list(rows)
+    if asked.row_sort is not None:
+        column = list(headers).index(asking.one_of(asked.row_sort, tuple(headers), "column"))
+        made.sort(key=lambda row: (row[column] is None, _sortable(row[column])))
+    if asked.row_reverse:
+        made.reverse()
+    return made[: asked.row_limit]
+
+
+def _sortable(cell: Any) -> Any:
+    return 0 if cell is None else cell.casefold() if isinstance(cell, str) else cell
+
+
+def refuse_order(asked: Asked) -> None:
+    """For a dossier, whose parts have their own order. Raises UsageError."""
+    if asked.row_sort is not None or asked.row_reverse or asked.row_limit is not None:
+        raise UsageError("--sort, --reverse and --limit order a list; with a name given there is none")
 
 
 def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
@@ -284,47 +330,3 @@ def _span(asked: Asked, now: date) -> Span | None:
     if asked.certain and span is None:
         raise UsageError("--certain goes with --since, --until or --on")
     return span
-
-
-def explain_empty(asked: Asked, index: Index, question: Query, counted: str = "") -> None:
-    """Say on stderr what was asked for and which filter left nothing.
-
-    Args:
-        asked: the options as typed.
-        index: the chronology.
-        question: what the options ask.
-        counted: what meetings were to be counted by; where there are meetings, none of them has one.
-    """
-    if question.limit == 0:
-        say("no meetings are shown with --limit 0")
-        return
-    meetings = sql.count(index, question) if counted else 0
-    if meetings:
-        which = f"none of the {meetings} meetings has a" if meetings > 1 else "the meeting has no"
-        say(f"{which} known {counted}")
-        return
-    given = _given(asked)
-    if not given:
-        say("no meetings: the chronology is empty")
-        return
-    culprit = sql.emptied_by(index, question)
-    tail = ""
-    if culprit and len(given) > 1:
-        named = [text for name, text in given if (text == culprit if isinstance(culprit, str) else name in culprit)]
-        tail = f"; without {' '.join(named)} there are some"
-    if "planned" in question.statuses and "unconfirmed" not in question.statuses:
-        tail += "; a plan whose day is past and of which nothing was reported is `--status unconfirmed`"
-    say(f"no meetings for {' '.join(text for _, text in given)}{tail}")
-
-
-def _given(asked: Asked) -> list[tuple[str, str]]:
-    """The filters that were given: the parameter's name, and the option as on a command line."""
-    found = []
-    for name in (parameter.name for parameter in FILTERS):
-        value, option = asked.values.get(name), "--" + name.replace("_", "-")
-        if value is True:
-            found.append((name, option))
-        elif value:
-            texts = [value] if isinstance(value, str) else value if name == "text" else _tidied(value)
-            found += [(name, f"{option} {text}") for text in texts]
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares, split
+from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares, split
 from envoytl.cli.session import say, today
 from envoytl.core import asking
 from envoytl.core.dossier import Dossier, Table, posts_on
@@ -36,7 +37,7 @@ _SURELY = {"sure": "yes", "vague": "dates not exact", "open": "end not known"}
 _ROSTER = ("name", "post", "country", "surely", "start", "end", "seen", "organization", "id")
 
 
-@shares(FILTERS, COMMON)
+@shares(FILTERS, ROWS, COMMON)
 def command(
     asked: Asked,
     name: Annotated[
@@ -75,8 +76,18 @@ def _list(index: Index, asked: Asked, as_json: bool) -> None:
     print_directory(("id", "name", "country", *COUNTED, "also", "post"), rows, asked, as_json)
 
 
-def _latest_post(posts: Any) -> str | None:
-    return posts[-1]["title"] if posts else None
+def _latest_post(posts: list[dict[str, Any]]) -> str | None:
+    """The post in which the sources show a person last."""
+    if not posts:
+        return None
+    from envoytl.core.dates import Edtf
+
+    def last_day(post: dict[str, Any]) -> date:
+        return max((Edtf(post[key]).latest for key in ("start", "end", "seen") if post.get(key)), default=date.min)
+
+    # Of posts that are shown equally late, the one that stands last.
+    latest: str = max(reversed(posts), key=last_day)["title"]
+    return latest
 
 
 def _roster(index: Index, asked: Asked, as_json: bool) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, Asked, explain_empty, offers, query, shares, split
+from envoytl.cli.empty import explain_empty
+from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, arranged, offers, query, shares, split
 from envoytl.cli.output import print_json, print_rows, print_texts, the_look
 from envoytl.cli.session import on_terminal, plain_glyphs
 from envoytl.core import asking
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from envoytl.store.index import Index
 
 _IN_TIME = ("year", "month")
+_COUNTED = ("meetings", "first", "last")
 _SECTION = {"envoy": "people", "topic": "topics", "country": "countries", "occasion": "occasions"}
 
 
-@shares(FILTERS, COMMON)
+@shares(FILTERS, ROWS, COMMON)
 def command(
     asked: Asked,
     by: Annotated[
@@ -54,12 +56,9 @@ def command(
     if not counts:
         explain_empty(asked, index, question, " and ".join(keys))
     if as_json:
-        print_json(
-            [
-                {**dict(zip(keys, c.values, strict=True)), "meetings": c.meetings, "first": c.first, "last": c.last}
-                for c in counts
-            ]
-        )
+        headers = (*keys, *_COUNTED)
+        rows = arranged(headers, [(*c.values, c.meetings, c.first, c.last) for c in counts], asked)
+        print_json([dict(zip(headers, row, strict=True)) for row in rows])
     elif counts and len(keys) == 1:
         _print_one(keys[0], counts, index, asked)
     elif counts:
@@ -75,12 +74,13 @@ def _print_one(key: str, counts: list[Count], index: Index, asked: Asked) -> Non
         ((names.get(c.values[0], c.values[0]) or "not known").replace("–", dash), c.meetings, c.first, c.last)
         for c in counts
     ]
+    rows = arranged((key, *_COUNTED), rows, asked)
     if on_terminal():
         from envoytl.view.bars import bars
 
         print_texts(bars(rows, the_look(asked)), asked)
         return
-    print_rows((key, "meetings", "first", "last"), [tuple(map(str, row)) for row in rows], asked, numeric=("meetings",))
+    print_rows((key, *_COUNTED), [tuple(map(str, row)) for row in rows], asked, numeric=("meetings",))
 
 
 def _print_crossed(keys: tuple[str, ...], counts: list[Count], index: Index, asked: Asked) -> None:
@@ -94,9 +94,10 @@ def _print_crossed(keys: tuple[str, ...], counts: list[Count], index: Index, ask
     down = list(cells) if keys[0] in _IN_TIME else sorted(cells, key=lambda value: (-sum(cells[value].values()), value))
     names, others = labels(index, keys[0]), labels(index, keys[1])
     headers = [keys[0], *(others.get(value, value) or "not known" for value in across)]
+    totals = [(names.get(value, value) or "not known", sum(cells[value].values()), value) for value in down]
     rows = [
-        [names.get(value, value) or "not known", *(str(cells[value].get(other, "")) for other in across)]
-        for value in down
+        [name, *(str(cells[value].get(other, "")) for other in across)]
+        for name, _, value in arranged((keys[0], "meetings"), totals, asked)
     ]
     if on_terminal():
         from envoytl.view.bars import heat

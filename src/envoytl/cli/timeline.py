@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, explain_empty, offers, query, shares
+from envoytl.cli.empty import explain_empty
+from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, offers, query, shares
 from envoytl.cli.output import found, native_cities, print_texts, the_look
 from envoytl.cli.session import setting
 from envoytl.core import asking

@@ -18,13 +18,13 @@ from envoytl.cli.directory import (
     print_dossier,
     span_of,
 )
-from envoytl.cli.options import COMMON, FILTERS, Asked, offers, query, shares
+from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
 from envoytl.core.dossier import Dossier
 from envoytl.core.query import Group
 from envoytl.store import lookup
 
 
-@shares(FILTERS, COMMON)
+@shares(FILTERS, ROWS, COMMON)
 def command(
     asked: Asked,
     name: Annotated[

@@ -41,7 +41,8 @@ def _why_not(text: str) -> str:
         try:
             Edtf(text)
         except DateError as error:
-            return str(error).partition(": ")[2] or str(error).partition("; ")[2] or HINT
+            why = str(error).partition(": ")[2] or str(error).partition("; ")[2]
+            return HINT if not why or why.startswith("write it like") else why
     return HINT
 
 

@@ -20,7 +20,7 @@ from envoytl.core.dates import Edtf
 from envoytl.core.lifecycle import versions
 from envoytl.core.model import SINGULAR, Meeting, Registry
 from envoytl.core.names import index_text
-from envoytl.core.record import filled_in
+from envoytl.core.record import cited, filled_in
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.sql import WIDE, day_number
 
@@ -56,6 +56,7 @@ class Compiler:
         registry: what they refer to.
         terms: the numbers of the facets that the registry makes possible (see `numbered`).
         history: whether the earlier states of a meeting get rows, too.
+        apart: whether records leave out what is said of each source (see `tables`).
 
     Attributes:
         postings: which rows have which facets, collected over all batches until they are taken out.
@@ -63,8 +64,11 @@ class Compiler:
         earlier: by a facet's number, how many of them are of earlier states.
     """
 
-    def __init__(self, file: ChronologyFile, registry: Registry, terms: dict[Facet, int], *, history: bool) -> None:
+    def __init__(
+        self, file: ChronologyFile, registry: Registry, terms: dict[Facet, int], *, history: bool, apart: bool
+    ) -> None:
         self._file, self._registry, self.history = file, registry, history
+        self._cited = None if apart else {id: cited(source) for id, source in registry.sources.items()}
         self.postings: Postings = defaultdict(partial(array, "q"))
         self.collected = 0
         self.earlier: Counter[int] = Counter()
@@ -106,12 +110,15 @@ class Compiler:
                     (doc, record["id"], digest, orjson.dumps(terms).decode(), record["date"], day, until, first, last,
                      record["status"], record["mode"], record["level"], record["sides"], where, wide, *since_until)
                 )  # fmt: skip
+                if self._cited:
+                    own = record["citations"]
+                    record["citations"] = [self._cited[citation["source"]] | citation for citation in own]
                 text = orjson.dumps(record)
                 cut = text.index(b',"citations":[')  # inside a string, quotes would be escaped
                 made.documents.append((doc, text[:cut], text[cut:]))
                 posts = [participant["post"] for participant in record["participants"] if participant["post"]]
-                own = [record["summary"], record["note"], *dict.fromkeys(posts)]
-                made.words.append((doc, index_text("\n".join(own))))
+                words = [record["summary"], record["note"], *dict.fromkeys(posts)]
+                made.words.append((doc, index_text("\n".join(words))))
                 posting = day << 32 | doc
                 for term in terms:
                     postings[term].append(posting)

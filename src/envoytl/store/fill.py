@@ -71,9 +71,10 @@ def fill(
     db.executescript(_BULK + TABLES)
     begun = beginning(file)
     filler = _Filler(file, db)
-    filler.add_registry(begun)
-    compiler = Compiler(file, begun.registry, filler.terms, history=history)
-    if begun.first and not alone and together.worthwhile(file):
+    large = begun.first is not None and not alone and together.worthwhile(file)
+    filler.add_registry(begun, apart=large)
+    compiler = Compiler(file, begun.registry, filler.terms, history=history, apart=large)
+    if begun.first and large:
         total, done = file.path.stat().st_size, 0
         for piece, batch, postings in together.compiled(file, compiler, begun.first.at):
             filler.add_batch(batch)
@@ -84,6 +85,7 @@ def fill(
     else:
         filler.add_meetings(compiler, _counted(file, begun.meetings(), progress), 1)
     filler.set_meta("history", history)
+    filler.set_meta("apart", large)
     try:
         db.executescript(INDEXES)
     except sqlite3.IntegrityError:
@@ -117,10 +119,11 @@ def update(file: ChronologyFile, db: sqlite3.Connection, progress: Progress | No
             if len(fresh) > MOST_CHANGES:
                 raise TooManyChanges
     filler.remove(old - seen)
+    apart = json.loads(db.execute("SELECT value FROM meta WHERE key = 'apart'").fetchone()[0])
     filler.forget_registry()
-    filler.add_registry(begun)
+    filler.add_registry(begun, apart=apart)
     try:
-        compiler = Compiler(file, begun.registry, filler.terms, history=history)
+        compiler = Compiler(file, begun.registry, filler.terms, history=history, apart=apart)
         filler.add_meetings(compiler, iter(fresh), filler.last_doc() + 1)
     except sqlite3.IntegrityError:
         raise TooManyChanges from None  # an id that stands twice: the whole build says where
@@ -207,7 +210,7 @@ class _Filler:
         self.db.execute("DELETE FROM wider")
         self.db.execute("INSERT INTO called (called) VALUES ('delete-all')")
 
-    def add_registry(self, begun: Beginning) -> None:
+    def add_registry(self, begun: Beginning, *, apart: bool) -> None:
         """Write the records that meetings refer to, and what each is called."""
         known = {(kind, value): id for id, kind, value in self.db.execute("SELECT id, kind, value FROM term")}
         self.terms = numbered(begun.registry, known)
@@ -226,7 +229,8 @@ class _Filler:
                 (raw.section, record.id, place, digest_of(raw.data), raw.data.decode()),
             )
             if raw.section == "sources":
-                self.db.execute("INSERT INTO source VALUES (?, ?)", (record.id, dumps(cited(record)).decode()))
+                if apart:
+                    self.db.execute("INSERT INTO source VALUES (?, ?)", (record.id, dumps(cited(record)).decode()))
                 continue
             called = [record.name, *(name.text for name in record.names)]
             self.name(SINGULAR[raw.section], record.id, called)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from envoytl.core.names import match_terms
@@ -35,6 +36,9 @@ _WIDE = (
     "SELECT n.id, n.meetings FROM term t JOIN wider w ON w.wide = t.id JOIN term n ON n.id = w.narrow"
     " WHERE t.kind = ? AND t.value = ? AND n.meetings > 0"
 )
+
+AT_ONCE = 100
+"""How many records are read before the first of them is given: what they cite is looked up together."""
 
 _CITATION = '{"source":"'
 """How a citation begins; inside a string, the quotes would be escaped."""
@@ -205,32 +209,39 @@ def select(index: Index, query: Query, *, whole: bool = True) -> Iterator[str]:
         f"SELECT (SELECT json || {shown} FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
         f" FROM {clauses.tables} WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
     )
-    sources = _Sources(index)
-    for stored, past in index.rows(sql, [today, *clauses.values]):
-        text = sources.told_in(stored) if whole else stored
-        yield text.replace('"status":"planned"', f'"status":"{UNCONFIRMED}"', 1) if past else text
+    rows = index.rows(sql, [today, *clauses.values])
+    sources = _Sources(index) if whole and _kept_apart(index) else None
+    while some := list(islice(rows, AT_ONCE)):
+        texts = [text for text, _ in some]
+        for text, (_, past) in zip(sources.told_in(texts) if sources else texts, some, strict=True):
+            yield text.replace('"status":"planned"', f'"status":"{UNCONFIRMED}"', 1) if past else text
+
+
+def _kept_apart(index: Index) -> bool:
+    """Whether what is said of sources stands by itself; read without the module that `meta` needs."""
+    return index.row("SELECT value FROM meta WHERE key = 'apart'") == ("true",)
 
 
 class _Sources:
-    """What citations say of their sources, each looked up once."""
+    """What citations say of their sources where that is kept apart, each looked up once."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[str, str] = {}
 
-    def told_in(self, text: str) -> str:
-        """A meeting's record with all that its citations say."""
-        head, *citations = text.split(_CITATION)
-        parts = [head]
-        for citation in citations:
-            id, _, rest = citation.partition('"')
-            parts += (self._known.get(id) or self._look_up(id), rest)
-        return "".join(parts)
-
-    def _look_up(self, id: str) -> str:
-        [(found,)] = self._index.rows("SELECT json FROM source WHERE id = ?", (id,))
-        self._known[id] = found[:-1]  # the citation goes on
-        return self._known[id]
+    def told_in(self, texts: list[str]) -> list[str]:
+        """Meetings' records with all that their citations say."""
+        parted = [text.split(_CITATION) for text in texts]
+        cited = [[citation.partition('"')[::2] for citation in parts[1:]] for parts in parted]
+        missing = {id for parts in cited for id, _ in parts} - self._known.keys()
+        if missing:
+            sql = "SELECT id, json FROM source WHERE id IN (SELECT value FROM json_each(?))"
+            listed = '["' + '","'.join(missing) + '"]'  # ids need no escaping
+            self._known.update((id, json[:-1]) for id, json in self._index.rows(sql, (listed,)))  # the citation goes on
+        known = self._known
+        return [
+            parts[0] + "".join([known[id] + rest for id, rest in own]) for parts, own in zip(parted, cited, strict=True)
+        ]
 
 
 def ids(index: Index, query: Query) -> Iterator[str]:
@@ -254,7 +265,8 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
         return None
     from json import loads
 
-    record: MeetingRecord = loads(_Sources(index).told_in(row[0]))
+    [text] = _Sources(index).told_in([row[0]]) if _kept_apart(index) else [row[0]]
+    record: MeetingRecord = loads(text)
     record["status"] = shown_status(row[1], row[2], query.as_of.isoformat())
     return record
 

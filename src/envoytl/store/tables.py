@@ -1,7 +1,8 @@
 """The tables of an index. A `doc` is one version of a meeting, as it was known from one day until another.
 
-A document's text is in two parts, since tables show nothing of the second: `cited` begins with the citations. In
-these, what is said of each source is left out, and stands in the table of that name.
+A document's text is in two parts, since tables show nothing of the second: `cited` begins with the citations. Of
+a large chronology these leave out what is said of each source, which stands in the table of that name then: its index
+is a third smaller, and a small one's records need not be put together.
 
 A `term` is a value of a facet. Meetings have narrow ones only: a publisher has the meetings of its sources, and a
 `topic` those that are `tagged` with it or with a narrower one.

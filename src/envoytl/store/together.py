@@ -196,7 +196,7 @@ def _work(pipe: Connection, path: Path, history: bool) -> None:
     gc.disable()
     file = ChronologyFile(path)
     begun = beginning(file)
-    compiler = Compiler(file, begun.registry, numbered(begun.registry), history=history)
+    compiler = Compiler(file, begun.registry, numbered(begun.registry), history=history, apart=True)
     made: SimpleQueue[bytes] = SimpleQueue()
     sys.setswitchinterval(SWITCH)
     Thread(target=_send_all, args=(pipe, made), daemon=True).start()
