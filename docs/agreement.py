@@ -35,17 +35,20 @@ def coded_once(name: str) -> int:
 
 
 def reread() -> str:
-    """How many fields of a random sample their pages bore out when they were read again, as Markdown."""
+    """How many fields their pages bore out when they were read again, as Markdown: `drawn` at random, and `added`."""
     with (FOLDER / "reread.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    found = Counter(row["verdict"] for row in rows)
-    judged = found["right"] + found["wrong"]
-    wrong = Counter(row["field"] for row in rows if row["verdict"] == "wrong")
-    return (
-        f"{found['right']} of {judged} fields were right ({found['right'] / judged:.1%});"
-        f" {found['unseen']} more could not be judged, since no page that supports them was found again."
-        f" Wrong were: {', '.join(f'{field} {count}' for field, count in wrong.most_common())}."
-    )
+    lines = [
+        "| meetings | fields right | wrong | not judged | share of those judged |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for sample in ("drawn", "added"):
+        own = [row for row in rows if row["sample"] == sample]
+        count = Counter(row["verdict"] for row in own)
+        right, wrong = count["right"], count["wrong"]
+        meetings = f"{len({row['meeting'] for row in own})} {sample}"
+        lines.append(f"| {meetings} | {right} | {wrong} | {count['unseen']} | {right / (right + wrong):.1%} |")
+    return "\n".join(lines)
 
 
 def coverage() -> str:

@@ -266,6 +266,43 @@ def test_a_weekday_before_a_day_that_does_not_exist_is_a_problem_and_not_a_crash
     assert (problem.rule, problem.record) == ("weekday", "first")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "'Monday', 2022-10-01",
+        "Monday (2022-10-01)",
+        "Monday, 2022-10-01",
+        "'Monday', 1 October 2022",
+        "Monday 1 October 2022",
+    ],
+)
+def test_a_weekday_is_held_against_its_day_however_that_is_written(told: str) -> None:
+    document = clean()
+    first(document)["citations"][1]["basis"] = {"date": told}
+    [problem] = check(chronology_of(document))
+    assert problem.message == "2022-10-01 was a Saturday, not a Monday"
+    first(document)["citations"][1]["basis"] = {"date": told.replace("Monday", "Saturday")}
+    assert check(chronology_of(document)) == []
+
+
+@pytest.mark.parametrize(("date", "is_double"), [
+    ("2022-06-01/2022-06-03", True), ("2022-06-03/2022-06-05", True), ("2022-06-04/2022-06-05", False),
+    ("2022-06-04", False), ("2022-06", False),
+])  # fmt: skip
+def test_days_that_overlap_are_the_same_day(date: str, is_double: bool) -> None:
+    document = clean()
+    again(document, date=date)
+    found = [problem.record for problem in check(chronology_of(document)) if problem.rule == "double"]
+    assert found == (["again"] if is_double else [])
+
+
+@pytest.mark.parametrize("url", ["http://daily.example/after", "https://www.daily.example/after#top"])
+def test_an_address_that_leads_to_the_same_page(url: str) -> None:
+    document = clean()
+    document["sources"][1]["url"] = url
+    assert [problem.rule for problem in check(chronology_of(document))] == ["url"]
+
+
 def test_dangling_references_hide_the_rules_that_would_follow_them() -> None:
     document = clean()
     first(document)["citations"][0]["source"] = "gone"

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from envoytl.core.checks import Problem, meeting_problem
-from envoytl.core.dates import Edtf
+from envoytl.core.dates import MONTHS, Edtf
 from envoytl.core.lifecycle import differing_value, in_order, status_by
 from envoytl.core.model import Chronology
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY_AND_DAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (\d{{4}}-\d{{2}}-\d{{2}})\b")
+_WEEKDAY = f"({'|'.join(_WEEKDAYS)})"
+_WEEKDAY_AND_DAY = re.compile(rf"\b{_WEEKDAY}'?,? \(?(\d{{4}}-\d{{2}}-\d{{2}})\b")
+"""`Friday 2016-03-18`, and `'Friday', 2016-03-18`, `Friday (2016-03-18)`."""
+_WEEKDAY_AND_WRITTEN_DAY = re.compile(rf"\b{_WEEKDAY}'?,? (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+"""`Friday 18 March 2016`, and `'Friday', 18 March 2016`."""
 
 
 def supported(chronology: Chronology) -> Iterator[Problem]:
@@ -82,7 +86,11 @@ def weekdays(chronology: Chronology) -> Iterator[Problem]:
     for meeting in chronology.meetings:
         for i, citation in enumerate(meeting.citations):
             for field, text in citation.basis.items():
-                for weekday, day in _WEEKDAY_AND_DAY.findall(text):
+                written = (
+                    (weekday, f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}")
+                    for weekday, day, month, year in _WEEKDAY_AND_WRITTEN_DAY.findall(text)
+                )
+                for weekday, day in [*_WEEKDAY_AND_DAY.findall(text), *written]:
                     path = ("citations", i, "basis", field)
                     try:
                         right = _WEEKDAYS[date.fromisoformat(day).weekday()]

@@ -10,23 +10,28 @@ from envoytl.core.model import Chronology, Meeting
 
 MOST_TOPICS = 5
 LONGEST_SUMMARY = 300
+WEEK = timedelta(days=7)
+"""Dates that are known to less than this may tell of one meeting twice; wider ones overlap by themselves."""
 MARGIN = timedelta(days=3)
 """How long before or after an occasion a meeting on its margins may be."""
 
 
 def doubles(chronology: Chronology) -> Iterator[Problem]:
-    """`double`: the same people do not meet twice on one day in one mode, unless a note says so."""
-    seen: dict[tuple[object, ...], Meeting] = {}
+    """`double`: the same people do not meet twice in one mode on days that overlap, unless a note says so."""
+    alike: dict[tuple[object, ...], list[Meeting]] = {}
     for meeting in chronology.meetings:
-        if meeting.date.precision != "day":
-            continue
-        people = tuple(sorted((p.country, p.person or p.post or "") for p in meeting.participants))
-        key = (meeting.date.text, people, meeting.mode)
-        other = seen.setdefault(key, meeting)
-        if other is not meeting and not meeting.note and not other.note:
-            yield meeting_problem(
-                "double", meeting, "date", f"the same people, day and mode as {other.id}; a note would say why"
-            )
+        if meeting.date.latest - meeting.date.earliest < WEEK:
+            people = tuple(sorted((p.country, p.person or p.post or "") for p in meeting.participants))
+            alike.setdefault((people, meeting.mode), []).append(meeting)
+    for meetings in alike.values():
+        for i, meeting in enumerate(meetings):
+            for other in meetings[:i]:
+                overlap = meeting.date.start <= other.date.end and other.date.start <= meeting.date.end
+                if overlap and not meeting.note and not other.note:
+                    yield meeting_problem(
+                        "double", meeting, "date", f"the same people, day and mode as {other.id}; a note would say why"
+                    )
+                    break
 
 
 def two_sides(chronology: Chronology) -> Iterator[Problem]:

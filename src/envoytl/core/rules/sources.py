@@ -15,9 +15,14 @@ def one_publisher(chronology: Chronology) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for source in chronology.sources:
         if source.url:
-            other = seen.setdefault(source.url.rstrip("/"), source.id)
+            other = seen.setdefault(_folded(source.url), source.id)
             if other != source.id:
                 yield Problem("url", "sources", source.id, "url", f"the same address as {other}", path=("url",))
+
+
+def _folded(url: str) -> str:
+    """An address without what leads to the same page: the scheme, `www.`, a fragment, a slash at the end."""
+    return url.partition("://")[2].partition("#")[0].removeprefix("www.").rstrip("/")
 
 
 def read_after_print(chronology: Chronology) -> Iterator[Problem]:
