@@ -189,9 +189,10 @@ class _Filler:
         """Take out meetings that are gone or will be written anew; full-text rows of lost docs find nothing."""
         if not digests:
             return
+        self.db.execute("CREATE TEMP TABLE lost (digest INTEGER PRIMARY KEY)")
+        self.db.executemany("INSERT INTO lost VALUES (?)", ((digest,) for digest in digests))
         self.db.execute("CREATE TEMP TABLE gone (doc INTEGER PRIMARY KEY)")
-        for digest in digests:
-            self.db.execute("INSERT INTO gone SELECT doc FROM meeting WHERE digest = ?", (digest,))
+        self.db.execute("INSERT INTO gone SELECT doc FROM meeting WHERE digest IN lost")
         self.db.execute(
             "DELETE FROM facet WHERE (term, day, doc) IN"
             " (SELECT j.value, m.day, m.doc FROM meeting m, json_each(m.terms) j WHERE m.doc IN gone)"
@@ -201,6 +202,7 @@ class _Filler:
         self.db.execute("DELETE FROM document WHERE doc IN gone")
         self.db.execute("DELETE FROM meeting WHERE doc IN gone")
         self.db.execute("DROP TABLE gone")
+        self.db.execute("DROP TABLE lost")
 
     def forget_registry(self) -> None:
         """Take out the records that meetings refer to, with all that they are called."""

@@ -33,8 +33,8 @@ WORTHWHILE = 32_000_000
 """Bytes from which on a second process is of use: starting it takes about as long as compiling some MB."""
 PIECE = 250_000
 """Bytes that are compiled at a time, to the end of a line."""
-LEAST = 32
-"""A citation takes more bytes than this: `{"source":"a","locator":"a"}` and what belongs to every meeting."""
+LEAST = 16
+"""Every row stands for a citation, which takes more bytes than this: so the docs of no two pieces are the same."""
 SWITCH = 0.0002
 """Seconds after which compiling lets what was made be sent; with the usual 0.005 the first process gets too little."""
 AHEAD = 50
@@ -143,8 +143,11 @@ class _Other:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, file.path, history), daemon=True)
-        with _uninterrupted():
-            self._process.start()
+        try:
+            with _uninterrupted():
+                self._process.start()
+        except OSError:
+            raise OtherEnded from None
         theirs.close()
 
     def __enter__(self) -> _Other:
@@ -194,13 +197,13 @@ class _Other:
 def _work(pipe: Connection, path: Path, history: bool) -> None:
     """What the second process does, until the first one closes the pipe."""
     gc.disable()
-    file = ChronologyFile(path)
-    begun = beginning(file)
-    compiler = Compiler(file, begun.registry, numbered(begun.registry), history=history, apart=True)
-    made: SimpleQueue[bytes] = SimpleQueue()
     sys.setswitchinterval(SWITCH)
+    file = ChronologyFile(path)
+    made: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_send_all, args=(pipe, made), daemon=True).start()
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError, EnvoytlError):  # the first process sees that this one has ended
+        begun = beginning(file)
+        compiler = Compiler(file, begun.registry, numbered(begun.registry), history=history, apart=True)
         while True:
             piece = pipe.recv()
             made.put(pickle.dumps(_made(file, compiler, piece) if piece else compiler.take_postings(), -1))
