@@ -104,21 +104,17 @@ def update(file: ChronologyFile, db: sqlite3.Connection, progress: Progress | No
     begun = beginning(file)
     filler = _Filler(file, db)
     stale = set(filler.stale_digests(begun))
-    old = {row[0] for row in db.execute("SELECT digest FROM meeting")}
-    keep = old - stale
+    left = {row[0] for row in db.execute("SELECT digest FROM meeting")}
     fresh: list[Raw] = []
-    seen: set[int] = set()
     for raw in _counted(file, begun.meetings(), progress):
         digest = digest_of(raw.data)
-        if digest in keep:
-            if digest in seen:
-                raise TooManyChanges  # one that stands twice: the whole build says where
-            seen.add(digest)
+        if digest in left and digest not in stale:
+            left.remove(digest)  # one that stands twice is fresh then, and refused
         else:
             fresh.append(raw)
             if len(fresh) > MOST_CHANGES:
                 raise TooManyChanges
-    filler.remove(old - seen)
+    filler.remove(left)
     apart = json.loads(db.execute("SELECT value FROM meta WHERE key = 'apart'").fetchone()[0])
     filler.forget_registry()
     filler.add_registry(begun, apart=apart)
