@@ -22,7 +22,7 @@ from envoytl.core.model import SINGULAR, Meeting, Registry
 from envoytl.core.names import index_text
 from envoytl.core.record import cited, filled_in
 from envoytl.store.reading import ChronologyFile, Raw
-from envoytl.store.sql import WIDE, day_number
+from envoytl.store.tables import WIDE, day_number
 
 MOST_POSTINGS = 1_000_000
 """How many postings, of 8 bytes each, are collected before they are written."""

@@ -28,8 +28,7 @@ from envoytl.store.compile import (
     wider,
 )
 from envoytl.store.countries import english_names, native, native_names
-from envoytl.store.index import Progress
-from envoytl.store.reading import ChronologyFile, Raw
+from envoytl.store.reading import ChronologyFile, Progress, Raw
 from envoytl.store.registry import Beginning, beginning
 from envoytl.store.tables import INDEXES, MEETING, TABLES
 

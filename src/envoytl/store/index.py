@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from envoytl.errors import CacheDamaged
 from envoytl.store import pointer
 from envoytl.store.locate import cache_folder
+from envoytl.store.tables import connect
 
-Progress = Callable[[int, int], None]
-"""Told the bytes read so far and in all, while an index is built."""
+if TYPE_CHECKING:
+    from envoytl.store.reading import Progress
 
 
 class Index:
@@ -99,21 +100,6 @@ def open_index(source: Path, progress: Progress | None = None, *, history: bool 
     from envoytl.store.refresh import refresh
 
     return Index(refresh(source, folder, progress, history=history), source)
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a finished index for reading. Raises sqlite3.DatabaseError where it isn't one of this version."""
-    db = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version != pointer.SCHEMA:
-        db.close()
-        raise sqlite3.DatabaseError("an index of another version")
-    return db
-
-
-def _quoted(path: Path) -> str:
-    text = str(path.absolute())
-    return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def forget(source: Path) -> None:

@@ -30,6 +30,10 @@ _VALIDATE_JSON: dict[str, Callable[[bytes], Any]] = {
 }
 
 
+Progress = Callable[[int, int], None]
+"""Told the bytes read so far and in all, while an index is built."""
+
+
 class Raw(NamedTuple):
     """A record as it stands in the file."""
 

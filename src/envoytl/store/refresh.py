@@ -14,8 +14,8 @@ from filelock import FileLock
 from envoytl.core.model import Chronology
 from envoytl.store import pointer
 from envoytl.store.fill import TooManyChanges, fill, update
-from envoytl.store.index import Progress, connect
-from envoytl.store.reading import ChronologyFile, InMemory, unreadable
+from envoytl.store.reading import ChronologyFile, InMemory, Progress, unreadable
+from envoytl.store.tables import connect
 from envoytl.store.together import OtherEnded
 
 

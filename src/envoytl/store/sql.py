@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from envoytl.core.names import match_terms
 from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED, shown_status
+from envoytl.store.tables import WIDE, day_number
 
 if TYPE_CHECKING:
     from envoytl.core.dates import Span
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
 ORDER = "m.day, m.until DESC, m.date, m.id"
 """By first day, the wider date first, then by its text and by id: the order of the canonical file."""
-WIDE = 100
-"""Days beyond which a date counts as wide: all others lie within so many days of the day that orders them."""
 COMMON = 10
 """Where more than one meeting in so many has one of several values, each is tried in turn: nothing needs sorting."""
 
@@ -152,11 +151,6 @@ class Clauses:
         for ranges in query.sides:
             either = " OR ".join("m.sides BETWEEN ? AND ?" for _ in ranges)
             self._also(f"({either})", *(bound for pair in ranges for bound in pair))
-
-
-def day_number(day: date) -> int:
-    """2022-06-03 as 20220603."""
-    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _meetings(index: Index) -> int:

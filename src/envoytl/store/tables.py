@@ -1,14 +1,27 @@
-"""The tables of an index. A `doc` is one version of a meeting, as it was known from one day until another.
+"""The tables of an index, and opening a file that holds them.
 
-A document's text is in two parts, since tables show nothing of the second: `cited` begins with the citations. Of
-a large chronology these leave out what is said of each source, which stands in the table of that name then: its index
-is a third smaller, and a small one's records need not be put together.
+A `doc` is one version of a meeting, as it was known from one day until another. Its text is in two parts, since tables
+show nothing of the second: `cited` begins with the citations. Of a large chronology these leave out what is said of each
+source, which stands in the table of that name then: such an index is a seventh smaller, and made as much quicker, while
+a small one's records need not be put together.
 
 A `term` is a value of a facet. Meetings have narrow ones only: a publisher has the meetings of its sources, and a
 `topic` those that are `tagged` with it or with a narrower one.
 """
 
 from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from envoytl.store.pointer import SCHEMA
+
+if TYPE_CHECKING:
+    from datetime import date
+
+WIDE = 100
+"""Days beyond which a date counts as wide: all others lie within so many days of the day that orders them."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -43,3 +56,23 @@ CREATE UNIQUE INDEX IF NOT EXISTS term_value ON term (kind, value);
 CREATE INDEX IF NOT EXISTS wider_wide ON wider (wide, narrow);
 """
 """Made after the rows, which is much faster than keeping them up to date while rows come in."""
+
+
+def day_number(day: date) -> int:
+    """2022-06-03 as 20220603."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a finished index for reading. Raises sqlite3.DatabaseError where it isn't one of this version."""
+    db = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version != SCHEMA:
+        db.close()
+        raise sqlite3.DatabaseError("an index of another version")
+    return db
+
+
+def _quoted(path: Path) -> str:
+    text = str(path.absolute())
+    return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
