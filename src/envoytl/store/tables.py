@@ -1,9 +1,9 @@
 """The tables of an index, and opening a file that holds them.
 
 A `doc` is one version of a meeting, as it was known from one day until another. Its text is in two parts, since tables
-show nothing of the second: `cited` begins with the citations. Of a large chronology these leave out what is said of each
-source, which stands in the table of that name then: such an index is a seventh smaller, and made as much quicker, while
-a small one's records need not be put together.
+show nothing of the second: `cited` begins with the citations. Of a large chronology these leave out what is said of
+each source, which stands in the table of that name then: such an index is a seventh smaller, and made as much quicker,
+while a small one's records need not be put together.
 
 A `term` is a value of a facet. Meetings have narrow ones only: a publisher has the meetings of its sources, and a
 `topic` those that are `tagged` with it or with a narrower one.
