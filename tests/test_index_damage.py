@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +120,16 @@ def test_a_cache_folder_that_is_full(tmp_path: Path, cache: Path, monkeypatch: p
     assert ids_of(open_index(dated(tmp_path / "m.json", "a"))) == ["a"]
     assert indexes_in(cache) == []
     assert leftovers_in(cache) == []
+
+
+def test_what_a_killed_process_left_behind_is_dropped(tmp_path: Path, cache: Path) -> None:
+    path = dated(tmp_path / "m.json", "a")
+    cache.mkdir(exist_ok=True)
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    left, own = (cache / f"0-json-7.sqlite.{process}.tmp" for process in (ended.pid, os.getpid()))
+    for file in (left, own):
+        file.touch()
+    open_index(path)
+    assert not left.exists()
+    assert own.exists()

@@ -124,6 +124,34 @@ def test_a_second_head_and_a_late_record(tmp_path: Path, two: None) -> None:
             open_index(path)
 
 
+@pytest.mark.parametrize(
+    ("spoiled", "said"),
+    [
+        (lambda line: line[:-2] + b', "source": {}}\n', "a line is an object with one key, one of head, "),
+        (lambda line: line.replace(b"KR", b"\xff"), "this is not UTF-8 text"),
+        (lambda line: line.replace(b"m-150", b"m-\x00"), "this is not JSON: invalid control character"),
+        (lambda line: line[:60] + b"\n", "this is not JSON: "),
+        (lambda line: b"[]\n", "a line is an object with one key, one of head, "),
+    ],
+)
+def test_a_broken_line_is_told_as_by_one_process(
+    tmp_path: Path, two: None, capfd: pytest.CaptureFixture[str], spoiled: Callable[[bytes], bytes], said: str
+) -> None:
+    path = write(tmp_path / "m.jsonl", many())
+    lines = path.read_bytes().splitlines(keepends=True)
+    [at] = [number for number, line in enumerate(lines) if b"m-150" in line]
+    lines[at] = spoiled(lines[at])
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(DataError) as together_said:
+        open_index(path)
+    with pytest.raises(DataError) as alone_said:
+        in_memory(ChronologyFile(path))
+    assert f"{path}:{at + 1}:" in str(alone_said.value)
+    assert said in str(alone_said.value)
+    assert str(together_said.value) == str(alone_said.value)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_when_the_second_process_ends_the_first_begins_alone(
     tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

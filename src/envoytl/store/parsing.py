@@ -33,7 +33,7 @@ def parse(text: str, file: str, line: int) -> Any:
         key, at = double_key(text)
         raise _error(f"the field {key!r} stands twice in one object", text, at, file, line) from None
     except json.JSONDecodeError as error:
-        reason = error.msg[0].lower() + error.msg[1:]
+        reason = error.msg[0].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
         raise _error(f"this is not JSON: {reason}", text, error.pos, file, line) from None
     except RecursionError:
         raise DataError("this is not a chronology: it is nested too deeply", file=file) from None

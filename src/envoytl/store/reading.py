@@ -8,9 +8,11 @@ every line is an object of one key: `{"head": …}` first, then the records by t
 from __future__ import annotations
 
 import json
+from array import array
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,6 +61,8 @@ class ChronologyFile:
         self.path = path
         self.lines = path.suffix in (".jsonl", ".ndjson")
         self._text = ""
+        self._starts: array[int] = array("q")
+        """Where each line of JSON Lines begins, once one of them was asked for."""
 
     def raw_records(self) -> Iterator[Raw]:
         """The head, then all records in the order of the file."""
@@ -254,21 +258,24 @@ class ChronologyFile:
         value = self._parse(self._decoded(line, number), number)
         if isinstance(value, dict) and len(value) == 1 and section:
             raise DataError("the record must be a JSON object", file=str(self.path), line=number, record=kind)
-        kinds = ", ".join(["head", *_SECTION_OF])
-        raise DataError(f"a line is an object with one key, one of {kinds}", file=str(self.path), line=number)
+        raise self._more_keys(number)
 
     def _decoded(self, line: bytes, number: int) -> str:
+        """A line as text, without its end: what is missing there is missing in this line."""
         try:
-            return line.decode("utf-8-sig" if number == 1 else "utf-8")
+            return line.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
             raise DataError("this is not UTF-8 text", file=str(self.path), line=number) from None
 
     def _line(self, number: int) -> str:
+        if not self._starts:
+            with self.path.open("rb") as file:
+                self._starts = array("q", accumulate(map(len, file), initial=0))
+        if not 1 <= number < len(self._starts):
+            return ""
         with self.path.open("rb") as file:
-            for at, line in enumerate(file, 1):
-                if at == number:
-                    return self._decoded(line, number)
-        return ""
+            file.seek(self._starts[number - 1])
+            return self._decoded(file.readline(), number)
 
     def _parse(self, text: str, line: int) -> Any:
         if not text.strip():
@@ -282,7 +289,12 @@ class ChronologyFile:
         except (ValueError, RecursionError):
             if self.lines:
                 self._parse(self._line(raw.at), raw.at)
+                raise self._more_keys(raw.at) from None
             raise
+
+    def _more_keys(self, number: int) -> DataError:
+        kinds = ", ".join(["head", *_SECTION_OF])
+        return DataError(f"a line is an object with one key, one of {kinds}", file=str(self.path), line=number)
 
     def _empty(self) -> DataError:
         return DataError("the file is empty; a chronology has at least a head", file=str(self.path))
@@ -297,25 +309,6 @@ class ChronologyFile:
                 f"the file has format {version}; this envoytl reads formats up to {FORMAT}: upgrade envoytl",
                 file=str(self.path), line=line, record="head", field="format",
             )  # fmt: skip
-
-
-class InMemory(ChronologyFile):
-    """A chronology that is at hand as models, read as if it stood in a file."""
-
-    def __init__(self, chronology: Chronology) -> None:
-        super().__init__(Path("chronology"))
-        self._chronology = chronology
-
-    def place(self, problem: Problem) -> tuple[int | None, int | None]:
-        """Nowhere: there is no file."""
-        return None, None
-
-    def raw_records(self) -> Iterator[Raw]:
-        """The head, then all records."""
-        yield Raw("head", self._chronology.head.model_dump_json().encode(), 0)
-        for section in SECTIONS:
-            for index, record in enumerate(getattr(self._chronology, section)):
-                yield Raw(section, record.model_dump_json().encode(), index)
 
 
 def _fields_set(meeting: Meeting) -> int:

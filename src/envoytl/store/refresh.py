@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
-from envoytl.core.model import Chronology
+from envoytl.core.checks import Problem
+from envoytl.core.model import SECTIONS, Chronology
 from envoytl.store import pointer
 from envoytl.store.fill import TooManyChanges, fill, update
-from envoytl.store.reading import ChronologyFile, InMemory, Progress, unreadable
+from envoytl.store.reading import ChronologyFile, Progress, Raw, unreadable
 from envoytl.store.tables import connect
 from envoytl.store.together import OtherEnded
 
@@ -48,9 +50,28 @@ def in_memory(file: ChronologyFile, progress: Progress | None = None, *, history
     return db
 
 
+class _InMemory(ChronologyFile):
+    """A chronology that is at hand as models, read as if it stood in a file."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        super().__init__(Path("chronology"))
+        self._chronology = chronology
+
+    def place(self, problem: Problem) -> tuple[int | None, int | None]:
+        """Nowhere: there is no file."""
+        return None, None
+
+    def raw_records(self) -> Iterator[Raw]:
+        """The head, then all records."""
+        yield Raw("head", self._chronology.head.model_dump_json().encode(), 0)
+        for section in SECTIONS:
+            for index, record in enumerate(getattr(self._chronology, section)):
+                yield Raw(section, record.model_dump_json().encode(), index)
+
+
 def of_chronology(chronology: Chronology) -> sqlite3.Connection:
     """The index of a chronology that is not, or no longer, in a file; built in memory."""
-    return in_memory(InMemory(chronology))
+    return in_memory(_InMemory(chronology))
 
 
 def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress | None, history: bool) -> Path:
@@ -95,6 +116,7 @@ def _usable(index: Path, before: pointer.Pointer | None) -> bool:
 
 
 def _build(file: ChronologyFile, target: Path, older: Path | None, progress: Progress | None, history: bool) -> None:
+    _drop_unfinished(target.parent)
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         if older and older.is_file():
@@ -123,6 +145,18 @@ def _fill(path: Path, fill: Any) -> None:
         db.commit()
     finally:
         db.close()
+
+
+def _drop_unfinished(folder: Path) -> None:
+    """Delete what processes that were killed left behind."""
+    for path in folder.glob("*.sqlite.*.tmp"):
+        try:
+            if os.name == "posix":
+                os.kill(int(path.suffixes[-2][1:]), 0)
+        except ProcessLookupError:
+            path.unlink(missing_ok=True)
+        except (OSError, ValueError):
+            pass  # another user's, and alive, or nothing of ours
 
 
 def _drop_unused(folder: Path, name: str) -> None:

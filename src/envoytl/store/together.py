@@ -15,7 +15,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -119,7 +119,7 @@ def _batch(file: ChronologyFile, compiler: Compiler, piece: Piece) -> Batch:
         text = lines.read(piece.length)
         try:
             return compiler.batch(file.records_in(text, 0), piece.start // LEAST)
-        except EnvoytlError:
+        except (EnvoytlError, ValueError, RecursionError):  # not told of yet, since the line's number isn't known
             lines.seek(0)
             before = sum(lines.read(min(PIECE, piece.start - at)).count(b"\n") for at in range(0, piece.start, PIECE))
             compiler.batch(file.records_in(text, before + 1), 0)
@@ -222,6 +222,7 @@ def _uninterrupted() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    resource_tracker.ensure_running()  # else it is started with the process, and lets the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
