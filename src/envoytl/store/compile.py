@@ -24,7 +24,7 @@ from envoytl.core.record import cited, filled_in
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.tables import WIDE, day_number
 
-MOST_POSTINGS = 1_500_000
+MOST_POSTINGS = 1_000_000
 """How many postings, of 8 bytes each, are collected before they are written."""
 
 Facet = tuple[str, str]

@@ -30,7 +30,7 @@ from envoytl.store.compile import (
 from envoytl.store.countries import english_names, native, native_names
 from envoytl.store.reading import ChronologyFile, Progress, Raw
 from envoytl.store.registry import Beginning, beginning
-from envoytl.store.tables import INDEXES, MEETING, TABLES
+from envoytl.store.tables import COLUMNS, INDEXES, TABLES
 
 BATCH = 1000
 MOST_CHANGES = 20_000
@@ -38,7 +38,7 @@ MOST_CHANGES = 20_000
 
 _BULK = (
     "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
-    " PRAGMA cache_size=-49152; PRAGMA threads=2;"
+    " PRAGMA cache_size=-32768; PRAGMA threads=2;"
 )
 
 
@@ -72,6 +72,7 @@ def fill(
     filler = _Filler(file, db)
     large = begun.first is not None and not alone and together.worthwhile(file)
     filler.add_registry(begun, apart=large)
+    begun.records.clear()  # their texts are written, and of a large chronology many
     compiler = Compiler(file, begun.registry, filler.terms, history=history, apart=large)
     if begun.first and large:
         total, done = file.path.stat().st_size, 0
@@ -283,9 +284,9 @@ class _Filler:
 
     def add_batch(self, batch: Batch) -> None:
         """Write the rows of meetings and of their earlier states."""
-        columns = MEETING[: len(batch.meetings[0])] if batch.meetings else MEETING
-        marks = ", ".join("?" * len(columns))
-        self.db.executemany(f"INSERT INTO meeting ({', '.join(columns)}) VALUES ({marks})", batch.meetings)
+        given = len(batch.meetings[0]) if batch.meetings else 0
+        marks = ", ".join(["?"] * given + ["NULL"] * (COLUMNS - given))
+        self.db.executemany(f"INSERT INTO meeting VALUES ({marks})", batch.meetings)
         self.db.executemany("INSERT INTO document VALUES (?, ?, ?)", batch.documents)
         self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", batch.words)
         for place in batch.places:

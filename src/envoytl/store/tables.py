@@ -42,11 +42,8 @@ CREATE VIRTUAL TABLE called USING fts5(text, content='', tokenize="unicode61 rem
 CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2");
 """
 
-MEETING = (
-    "doc", "id", "digest", "terms", "date", "day", "until", "earliest", "latest",
-    "status", "mode", "level", "sides", "place", "wide", "known", "superseded",
-)  # fmt: skip
-"""The columns of a row of meetings."""
+COLUMNS = 17
+"""How many the table of meetings has; the last two are null but in a history."""
 
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS meeting_id ON meeting (id) WHERE superseded IS NULL;

@@ -37,7 +37,7 @@ LEAST = 16
 """Every row stands for a citation, which takes more bytes than this: so the docs of no two pieces are the same."""
 SWITCH = 0.0002
 """Seconds after which compiling lets what was made be sent; with the usual 0.005 the first process gets too little."""
-AHEAD = 50
+AHEAD = 40
 """How many pieces the second process is given in advance, so that it never waits for this one."""
 
 
@@ -202,8 +202,8 @@ def _work(pipe: Connection, path: Path, history: bool) -> None:
     made: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_send_all, args=(pipe, made), daemon=True).start()
     with suppress(EOFError, OSError, EnvoytlError):  # the first process sees that this one has ended
-        begun = beginning(file)
-        compiler = Compiler(file, begun.registry, numbered(begun.registry), history=history, apart=True)
+        registry = beginning(file).registry
+        compiler = Compiler(file, registry, numbered(registry), history=history, apart=True)
         while True:
             piece = pipe.recv()
             made.put(pickle.dumps(_made(file, compiler, piece) if piece else compiler.take_postings(), -1))

@@ -7,7 +7,7 @@ from datetime import date
 
 from envoytl.core.checks import Problem
 from envoytl.core.lifecycle import in_print
-from envoytl.core.model import Chronology
+from envoytl.core.model import Chronology, Source
 
 
 def one_publisher(chronology: Chronology) -> Iterator[Problem]:
@@ -17,7 +17,11 @@ def one_publisher(chronology: Chronology) -> Iterator[Problem]:
         if source.url:
             other = seen.setdefault(_folded(source.url), source.id)
             if other != source.id:
-                yield Problem("url", "sources", source.id, "url", f"the same address as {other}", path=("url",))
+                yield _problem("url", source, "url", f"the same address as {other}")
+
+
+def _problem(rule: str, source: Source, field: str, message: str) -> Problem:
+    return Problem(rule, "sources", source.id, field, message, path=(field,))
 
 
 def _folded(url: str) -> str:
@@ -29,28 +33,14 @@ def read_after_print(chronology: Chronology) -> Iterator[Problem]:
     """`read`: a source was read on or after the day on which it was published."""
     for source in chronology.sources:
         if source.published and source.read.latest < source.published.earliest:
-            yield Problem(
-                "read",
-                "sources",
-                source.id,
-                "read",
-                f"read {source.read}, published {source.published}",
-                path=("read",),
-            )
+            yield _problem("read", source, "read", f"read {source.read}, published {source.published}")
 
 
 def printed_by_a_day(chronology: Chronology) -> Iterator[Problem]:
     """`published`: a source with a published date was in print by a day that is known (no open end)."""
     for source in chronology.sources:
         if in_print(source) == date.max:
-            yield Problem(
-                "published",
-                "sources",
-                source.id,
-                "published",
-                f"{source.published} has no last day",
-                path=("published",),
-            )
+            yield _problem("published", source, "published", f"{source.published} has no last day")
 
 
 def used(chronology: Chronology) -> Iterator[Problem]:
@@ -60,7 +50,7 @@ def used(chronology: Chronology) -> Iterator[Problem]:
     cited |= {c.source for o in chronology.occasions for c in o.citations}
     for source in chronology.sources:
         if source.id not in cited:
-            yield Problem("used", "sources", source.id, "id", "nothing cites this source", path=("id",))
+            yield _problem("used", source, "id", "nothing cites this source")
     present = {p.person for m in chronology.meetings for p in m.participants}
     for person in chronology.people:
         if person.id not in present:
