@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from chronologies import chronology_of, small, who
 from envoytl.core.dates import Edtf
 from envoytl.core.model import SECTIONS, SINGULAR, Chronology, Meeting, Person, Place, Source
-from envoytl.core.record import MeetingRecord, derive
+from envoytl.core.record import MeetingRecord, Told, derive
 from test_contract import SEOUL
 
 
@@ -129,11 +129,11 @@ def test_a_circle_of_broader_topics_ends() -> None:
 
 
 def test_the_record_of_a_meeting(chronology: Chronology) -> None:
-    assert derive(chronology.meeting("2022-06-seoul"), chronology.registry) == SEOUL
+    assert derive(chronology.meeting("2022-06-seoul"), Told.by(chronology.registry)) == SEOUL
 
 
 def test_a_record_of_unknowns(chronology: Chronology) -> None:
-    record = derive(chronology.meeting("2022-12-panmunjom"), chronology.registry)
+    record = derive(chronology.meeting("2022-12-panmunjom"), Told.by(chronology.registry))
     assert (record["earliest"], record["latest"]) == ("2022-12-01", None)
     assert record["occasion"] == {"id": "neacd-2022", "name": "NEACD 2022"}
     assert record["participants"][0] == {"id": None, "name": None, "country": "KP", "post": None}
@@ -142,12 +142,13 @@ def test_a_record_of_unknowns(chronology: Chronology) -> None:
 
 
 def test_the_keys_of_a_record_keep_their_order(chronology: Chronology) -> None:
+    told = Told.by(chronology.registry)
     for meeting in chronology.meetings:
-        assert list(derive(meeting, chronology.registry)) == list(MeetingRecord.__annotations__)
+        assert list(derive(meeting, told)) == list(MeetingRecord.__annotations__)
 
 
 def test_a_record_needs_what_it_refers_to(chronology: Chronology) -> None:
     meeting = chronology.meeting("2022-06-seoul")
-    registry = chronology_of(small() | {"sources": []}).registry
+    told = Told.by(chronology_of(small() | {"sources": []}).registry)
     with pytest.raises(KeyError, match="daily-2022-05-27"):
-        derive(meeting, registry)
+        derive(meeting, told)

@@ -14,7 +14,7 @@ from envoytl.core.dates import Edtf, Span
 from envoytl.core.lifecycle import versions
 from envoytl.core.names import fold, is_cjk
 from envoytl.core.query import Group, Query
-from envoytl.core.record import MeetingRecord, derive
+from envoytl.core.record import MeetingRecord, Told, derive
 from envoytl.core.words import LEVELS, SHOWN_STATUSES
 from envoytl.store import sql
 from envoytl.store.index import Index, open_index
@@ -43,13 +43,14 @@ class Oracle:
     def known(self, query: Query) -> list[MeetingRecord]:
         """The records as they were known on the day of the question, with the status that they have on it."""
         found = []
+        told = Told.by(self.chronology.registry)
         for whole in self.chronology.meetings:
             for version in versions(whole, self.chronology.registry):
                 day = query.known_by or date.max
                 if (version.known <= day and (version.superseded is None or day < version.superseded)) or (
                     query.known_by is None and version.superseded is None
                 ):
-                    found.append(derive(version.meeting, self.chronology.registry))
+                    found.append(derive(version.meeting, told))
         as_of = min(query.today, query.known_by or date.max)
         for record in found:
             if record["status"] == "planned" and Edtf(record["date"]).latest < as_of:

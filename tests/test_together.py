@@ -13,7 +13,7 @@ import pytest
 from chronologies import Document, meeting, small, who, write
 from envoytl.core.query import Group, Query
 from envoytl.errors import DataError
-from envoytl.store import refresh, sql, together
+from envoytl.store import fill, refresh, sql, together
 from envoytl.store.index import Index, open_index
 from envoytl.store.reading import ChronologyFile
 from envoytl.store.refresh import in_memory
@@ -24,7 +24,7 @@ from strategies import WORDS, some_document
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of any size are large, and a piece is a few meetings."""
-    monkeypatch.setattr(together, "WORTHWHILE", 0)
+    monkeypatch.setattr(fill, "LARGE", 0)
     monkeypatch.setattr(together, "PIECE", 2000)
     monkeypatch.setattr(together, "AHEAD", 8)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)

@@ -82,9 +82,10 @@ def find(
 
 def records(chronology: Chronology, meetings: Iterable[Meeting]) -> list[MeetingRecord]:
     """Meetings as `envoytl list --json` prints them, with names, titles and bounds filled in."""
-    from envoytl.core.record import derive
+    from envoytl.core.record import Told, derive
 
-    return [derive(meeting, chronology.registry) for meeting in meetings]
+    told = Told.by(chronology.registry)
+    return [derive(meeting, told) for meeting in meetings]
 
 
 def save(chronology: Chronology, path: str | Path) -> None:

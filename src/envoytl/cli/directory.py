@@ -9,7 +9,7 @@ import typer
 
 from envoytl.cli.empty import explain_empty
 from envoytl.cli.options import Asked, arranged, refuse_order
-from envoytl.cli.output import found, print_json, print_rows, print_texts, the_look
+from envoytl.cli.output import print_json, print_rows, print_texts, the_look
 from envoytl.core.columns import where, who
 from envoytl.core.dossier import Dossier, Table, counterparts, posts_by, printed_by
 from envoytl.store import sql
@@ -80,7 +80,7 @@ def posts_of(people: Iterable[dict[str, Any]], index: Index, question: Query) ->
 
 def meetings_of(index: Index, question: Query, asked: Asked) -> list[MeetingRecord]:
     """The meetings of a dossier, in order of date; says so where the filters leave none."""
-    records = found(index, question)
+    records = list(sql.found(index, question))
     if not records:
         explain_empty(asked, index, question)
     return records

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -19,6 +19,9 @@ from envoytl.store import sql
 if TYPE_CHECKING:
     from envoytl.core.query import Query
     from envoytl.core.record import MeetingRecord
+    from envoytl.store.index import Index
+
+Answer = TypeVar("Answer")
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 
@@ -54,12 +57,16 @@ def command(
     named = _columns(columns, chosen)
     index = asked.index()
     question = query(asked, index)
-    texts = sql.select(index, question, whole=not named or not set(named).isdisjoint(OF_CITATIONS))
-    first = list(islice(texts, 1))
-    if not first:
-        explain_empty(asked, index, question)
     asked.values["columns_named"] = columns is not None
-    _write(chosen, _chained(first, texts), named, asked, question)
+    if named:
+        records = sql.found(index, question, whole=not set(named).isdisjoint(OF_CITATIONS))
+        _write_columns(chosen, _told_if_empty(records, asked, index, question), named, asked, question)
+        return
+    from envoytl.export import json_
+
+    texts = _told_if_empty(sql.select(index, question), asked, index, question)
+    for part in _blocks((json_.array if chosen == "json" else json_.lines)(texts)):
+        write(part)
 
 
 def _columns(text: str | None, chosen: str) -> tuple[str, ...]:
@@ -76,21 +83,17 @@ def _named(text: str) -> tuple[str, ...]:
     return tuple(asking.one_of(name, tuple(COLUMNS), "column") for name in names)
 
 
-def _chained(first: list[str], rest: Iterator[str]) -> Iterator[str]:
-    yield from first
-    yield from rest
+def _told_if_empty(answer: Iterator[Answer], asked: Asked, index: Index, question: Query) -> Iterator[Answer]:
+    """An answer as it comes; where nothing does, it is told why."""
+    first = list(islice(answer, 1))
+    if not first:
+        explain_empty(asked, index, question)
+    return chain(first, answer)
 
 
-def _write(chosen: str, texts: Iterator[str], columns: tuple[str, ...], asked: Asked, question: Query) -> None:
-    if chosen in ("json", "jsonl"):
-        from envoytl.export import json_
-
-        for part in _blocks((json_.array if chosen == "json" else json_.lines)(texts)):
-            write(part)
-        return
-    from json import loads
-
-    records: Iterator[MeetingRecord] = (loads(text) for text in texts)
+def _write_columns(
+    chosen: str, records: Iterator[MeetingRecord], columns: tuple[str, ...], asked: Asked, question: Query
+) -> None:
     if chosen == "table":
         from envoytl.cli.output import print_table
 

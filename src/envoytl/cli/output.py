@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from envoytl.cli.session import console, on_terminal, plain_glyphs, width, write
 from envoytl.core.columns import COLUMNS
-from envoytl.store import sql
 
 if TYPE_CHECKING:
     from rich.segment import Segments
@@ -138,13 +137,6 @@ def print_json(value: Any) -> None:
     from json import dumps
 
     write(dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
-def found(index: Index, question: Query) -> list[MeetingRecord]:
-    """The records that a query finds."""
-    from json import loads
-
-    return [loads(text) for text in sql.select(index, question)]
 
 
 def the_look(asked: Asked) -> Look:

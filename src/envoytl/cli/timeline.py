@@ -8,9 +8,10 @@ import typer
 
 from envoytl.cli.empty import explain_empty
 from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, offers, query, shares
-from envoytl.cli.output import found, native_cities, print_texts, the_look
+from envoytl.cli.output import native_cities, print_texts, the_look
 from envoytl.cli.session import setting
 from envoytl.core import asking
+from envoytl.store import sql
 
 LAYOUTS = ("lanes", "list", "density")
 
@@ -33,7 +34,7 @@ def command(
     chosen = setting("layout", layout, lambda text: asking.one_of(text, LAYOUTS, "layout"), "lanes")
     index = asked.index()
     question = query(asked, index)
-    records = found(index, question)
+    records = list(sql.found(index, question))
     if not records:
         explain_empty(asked, index, question)
         return

@@ -253,11 +253,6 @@ class Registry:
     occasions: dict[str, Occasion] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """What people are called, by id; as of the first time that it is asked for."""
-        return {id: person.name for id, person in self.people.items()}
-
     def with_broader(self, topic: str) -> list[str]:
         """A topic and all topics broader than it, narrowest first; ends at a circle or a gap in the chain."""
         chain: list[str] = []

@@ -30,8 +30,3 @@ SIDE_ORDER: Final = ("KR", "KP", "US", "CN", "JP", "RU")
 def side_rank(code: str) -> tuple[int, str]:
     """Sort key of a country code: the six parties first, then the alphabet."""
     return (SIDE_ORDER.index(code) if code in SIDE_ORDER else len(SIDE_ORDER), code)
-
-
-def shown_status(status: str, latest: str, today: str) -> str:
-    """A stored status as it is shown on a day: a plan whose last possible day is past is `unconfirmed`."""
-    return UNCONFIRMED if status == "planned" and latest < today else status

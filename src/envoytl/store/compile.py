@@ -7,6 +7,7 @@ nothing that depends on other meetings, so that several processes can share the 
 from __future__ import annotations
 
 from array import array
+from binascii import crc32
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
@@ -18,9 +19,9 @@ import orjson
 from envoytl.core.checks import Problem, meeting_references
 from envoytl.core.dates import Edtf
 from envoytl.core.lifecycle import versions
-from envoytl.core.model import SINGULAR, Meeting, Registry
+from envoytl.core.model import SINGULAR, Meeting, Place, Registry
 from envoytl.core.names import index_text
-from envoytl.core.record import cited, filled_in
+from envoytl.core.record import Told, derive
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.tables import WIDE, day_number
 
@@ -37,7 +38,9 @@ class Batch(NamedTuple):
     meetings: list[tuple[Any, ...]]
     """Rows of the table of meetings: its columns in their order, the last two only where there is a history."""
     documents: list[tuple[int, bytes, bytes]]
-    """Their records up to the citations, and from them on."""
+    """Their records up to the citations, and from them on; none where they are left in the file."""
+    lines: list[tuple[int, int, int, int]]
+    """Where in the file they stand, if they are left there (see `line_of`)."""
     words: list[tuple[int, str]]
     """What the full-text index is to hold of their own words."""
     places: set[Facet]
@@ -56,68 +59,76 @@ class Compiler:
         registry: what they refer to.
         terms: the numbers of the facets that the registry makes possible (see `numbered`).
         history: whether the earlier states of a meeting get rows, too.
-        apart: whether records leave out what is said of each source (see `tables`).
+        left: whether records are left where they stand in the file (see `tables`); not with a history.
 
     Attributes:
+        history, left: as given.
         postings: which rows have which facets, collected over all batches until they are taken out.
         collected: how many they are.
         earlier: by a facet's number, how many of them are of earlier states.
     """
 
     def __init__(
-        self, file: ChronologyFile, registry: Registry, terms: dict[Facet, int], *, history: bool, apart: bool
+        self, file: ChronologyFile, registry: Registry, terms: dict[Facet, int], *, history: bool, left: bool
     ) -> None:
-        self._file, self._registry, self.history = file, registry, history
-        self._cited = None if apart else {id: cited(source) for id, source in registry.sources.items()}
+        self._file, self._registry = file, registry
+        self.history, self.left = history, left
+        self._told = None if left else Told.by(registry)
         self.postings: Postings = defaultdict(partial(array, "q"))
         self.collected = 0
         self.earlier: Counter[int] = Counter()
-        number: dict[str, dict[str, int]] = {}
-        for (kind, value), term in terms.items():
-            number.setdefault(kind, {})[value] = term
-        self._person, self._occasion = number.get("person", {}), number.get("occasion", {})
-        self._side, self._host = number.get("country", {}), number.get("host", {})
-        self._topic, self._source = number.get("tagged", {}), number.get("source", {})
+        self._person = {id: terms["person", id] for id in registry.people}
+        self._occasion = {id: terms["occasion", id] for id in registry.occasions}
+        self._topic = {id: terms["tagged", id] for id in registry.topics}
+        self._source = {id: terms["source", id] for id in registry.sources}
+        self._side = {code: terms["country", code] for code in registry.countries}
+        self._host = {code: terms["host", code] for code in registry.countries}
 
-    def batch(self, raws: Iterable[Raw], doc: int) -> Batch:
+    def batch(self, raws: Iterable[Raw], doc: int, before: int = 0) -> Batch:
         """The rows of meetings, with docs from this number on.
+
+        Args:
+            raws: the meetings.
+            doc: the first number.
+            before: how many bytes stand in the file before the piece of it that they were read from.
 
         Raises:
             DataError: one breaks a rule, or refers to what isn't there.
         """
-        made = Batch([], [], [], set())
+        made = Batch([], [], [], [], set())
         postings = self.postings
         for raw in raws:
             digest = digest_of(raw.data)
             for meeting, *since_until in self._states(raw):
+                fields = vars(meeting)  # looking up in this takes a third of the time that attributes of models take
                 try:
-                    record = filled_in(meeting, self._registry)
-                    terms = self._terms(record)
+                    terms = self._terms(fields)
                 except KeyError:
                     raise self._dangling(meeting, raw) from None
-                place = record["place"]
+                sides = len({participant.country for participant in fields["participants"]})
+                place = fields["place"]
                 where = None
                 if place:
-                    places = _places(**place)
+                    places = _places(place)
                     made.places.update(places)
                     terms += map(place_number, places)
-                    where = ", ".join([part for part in place.values() if part]) or None
+                    where = ", ".join([part for part in (place.city, place.country, place.venue) if part]) or None
                 terms = list(dict.fromkeys(terms))
                 if since_until and since_until[1]:
                     self.earlier.update(terms)
-                day, until, first, last, wide = _days(meeting.date)
+                text, day, until, first, last, wide = _days(fields["date"])
                 made.meetings.append(
-                    (doc, record["id"], digest, orjson.dumps(terms).decode(), record["date"], day, until, first, last,
-                     record["status"], record["mode"], record["level"], record["sides"], where, wide, *since_until)
+                    (doc, fields["id"], digest, orjson.dumps(terms).decode(), text, day, until, first, last,
+                     fields["status"], fields["mode"], fields["level"], sides, where, wide, *since_until)
                 )  # fmt: skip
-                if self._cited:
-                    own = record["citations"]
-                    record["citations"] = [self._cited[citation["source"]] | citation for citation in own]
-                text = orjson.dumps(record)
-                cut = text.index(b',"citations":[')  # inside a string, quotes would be escaped
-                made.documents.append((doc, text[:cut], text[cut:]))
-                posts = [participant["post"] for participant in record["participants"] if participant["post"]]
-                words = [record["summary"], record["note"], *dict.fromkeys(posts)]
+                if self._told:
+                    record = orjson.dumps(derive(meeting, self._told))
+                    cut = record.index(b',"citations":[')  # inside a string, quotes would be escaped
+                    made.documents.append((doc, record[:cut], record[cut:]))
+                else:
+                    made.lines.append(line_of(doc, raw, before))
+                posts = [participant.post for participant in fields["participants"] if participant.post]
+                words = [fields["summary"], fields["note"], *dict.fromkeys(posts)]
                 made.words.append((doc, index_text("\n".join(words))))
                 posting = day << 32 | doc
                 for term in terms:
@@ -151,19 +162,22 @@ class Compiler:
         problems = meeting_references(meeting, self._registry)
         return self._file.error([problem._replace(at=raw.at) for problem in problems])
 
-    def _terms(self, record: dict[str, Any]) -> list[int]:
-        """The numbers of all that a meeting can be filtered and counted by, but for its places; some of them twice."""
+    def _terms(self, fields: dict[str, Any]) -> list[int]:
+        """The numbers of all that a meeting can be filtered and counted by, but for its places; some of them twice.
+
+        Raises KeyError where it refers to what isn't there.
+        """
         terms: list[int] = []
-        for participant in record["participants"]:
+        for participant in map(vars, fields["participants"]):
             terms.append(self._side[participant["country"]])
-            if participant["id"]:
-                terms.append(self._person[participant["id"]])
-        terms += [self._topic[topic] for topic in record["topics"]]
-        terms += [self._source[citation["source"]] for citation in record["citations"]]
-        if record["occasion"]:
-            terms.append(self._occasion[record["occasion"]["id"]])
-        if record["place"] and record["place"]["country"]:
-            terms.append(self._host[record["place"]["country"]])
+            if participant["person"]:
+                terms.append(self._person[participant["person"]])
+        terms += [self._topic[topic] for topic in fields["topics"]]
+        terms += [self._source[citation.source] for citation in fields["citations"]]
+        if fields["occasion"]:
+            terms.append(self._occasion[fields["occasion"]])
+        if fields["place"] and fields["place"].country:
+            terms.append(self._host[fields["place"].country])
         return terms
 
     def _out_of_order(self, raw: Raw) -> Exception:
@@ -203,23 +217,34 @@ def place_number(facet: Facet) -> int:
     return digest_of("/".join(facet).encode()) & (1 << 61) - 1 | 1 << 60
 
 
+def line_of(doc: int, raw: Raw, before: int = 0) -> tuple[int, int, int, int]:
+    """The row that says where a meeting stands in its file: how many bytes are before it, how many it has, their sum.
+
+    Args:
+        doc: the meeting.
+        raw: its text.
+        before: how many bytes stand in the file before the piece that it was read from.
+    """
+    return doc, before + raw.start, len(raw.data), crc32(raw.data)
+
+
 def digest_of(data: bytes) -> int:
     """64 bits of a record's text, as the signed integer that SQLite stores."""
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
-def _places(city: str | None, country: str | None, venue: str | None) -> list[Facet]:
+def _places(place: Place) -> list[Facet]:
     places = []
-    if city:
-        places.append(("city", f"{country or ''}/{city}"))
-    if venue:
-        places.append(("venue", venue))
+    if place.city:
+        places.append(("city", f"{place.country or ''}/{place.city}"))
+    if place.venue:
+        places.append(("venue", place.venue))
     return places
 
 
 @lru_cache(maxsize=16384)
-def _days(date: Edtf) -> tuple[int, int, str, str, int]:
-    """A date's columns: the day that orders it, its last day, its bounds, and whether these are far apart."""
+def _days(date: Edtf) -> tuple[str, int, int, str, str, int]:
+    """A date's columns: its text, the day that orders it, its last day, its bounds, and whether these are far apart."""
     wide = (date.latest - date.earliest).days > WIDE
     first, last = date.earliest.isoformat(), date.latest.isoformat()
-    return day_number(date.place), day_number(date.end), first, last, int(wide)
+    return date.text, day_number(date.place), day_number(date.end), first, last, int(wide)

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Any
-
-from orjson import dumps
+from collections import deque
+from collections.abc import Iterator
 
 from envoytl.core.checks import Problem, used_often
-from envoytl.core.model import SINGULAR
-from envoytl.core.names import index_text, order_free, squash, words_of
-from envoytl.core.record import cited
 from envoytl.store import together
-from envoytl.store.compile import (
-    MOST_POSTINGS,
-    Batch,
-    Compiler,
-    Facet,
-    Postings,
-    digest_of,
-    numbered,
-    place_number,
-    wider,
-)
-from envoytl.store.countries import english_names, native, native_names
+from envoytl.store.compile import Compiler, digest_of, line_of
+from envoytl.store.filler import ADD_LINE, Filler, TooManyChanges
 from envoytl.store.reading import ChronologyFile, Progress, Raw
-from envoytl.store.registry import Beginning, beginning
-from envoytl.store.tables import COLUMNS, INDEXES, TABLES
+from envoytl.store.registry import beginning
+from envoytl.store.tables import INDEXES, TABLES
 
-BATCH = 1000
+LARGE = 32_000_000
+"""Bytes of JSON Lines from which on records are left in the file, and a second process is of use: starting it takes
+about as long as compiling some MB."""
 MOST_CHANGES = 20_000
 """With more new or changed meetings than this, building all afresh is quicker than carrying over the rest."""
 
@@ -42,10 +28,6 @@ _BULK = (
 )
 
 
-class TooManyChanges(Exception):
-    """So much has changed that the index is better built from nothing."""
-
-
 def fill(
     file: ChronologyFile,
     db: sqlite3.Connection,
@@ -53,6 +35,7 @@ def fill(
     *,
     history: bool,
     alone: bool = False,
+    whole: bool = False,
 ) -> None:
     """Fill an empty database with the chronology of a file.
 
@@ -62,6 +45,7 @@ def fill(
         progress: told how far it is.
         history: whether the earlier states of meetings are kept, too, for what was known by a day.
         alone: whether to keep to one process even where the file is large.
+        whole: whether to keep all records even of a large file, which may change while the index is used.
 
     Raises:
         DataError: a record breaks a rule, or the file can't be read.
@@ -69,12 +53,13 @@ def fill(
     """
     db.executescript(_BULK + TABLES)
     begun = beginning(file)
-    filler = _Filler(file, db)
-    large = begun.first is not None and not alone and together.worthwhile(file)
-    filler.add_registry(begun, apart=large)
+    filler = Filler(file, db)
+    filler.add_registry(begun)
     begun.records.clear()  # their texts are written, and of a large chronology many
-    compiler = Compiler(file, begun.registry, filler.terms, history=history, apart=large)
-    if begun.first and large:
+    large = file.lines and file.path.stat().st_size >= LARGE
+    left = large and not (whole or history)
+    compiler = Compiler(file, begun.registry, filler.terms, history=history, left=left)
+    if begun.first and large and not alone and (os.cpu_count() or 1) > 1:
         total, done = file.path.stat().st_size, 0
         for piece, batch, postings in together.compiled(file, compiler, begun.first.at):
             filler.add_batch(batch)
@@ -85,7 +70,7 @@ def fill(
     else:
         filler.add_meetings(compiler, _counted(file, begun.meetings(), progress), 1)
     filler.set_meta("history", history)
-    filler.set_meta("apart", large)
+    filler.set_meta("left", left)
     try:
         db.executescript(INDEXES)
     except sqlite3.IntegrityError:
@@ -102,28 +87,52 @@ def update(file: ChronologyFile, db: sqlite3.Connection, progress: Progress | No
     """
     db.executescript(_BULK)
     begun = beginning(file)
-    filler = _Filler(file, db)
+    filler = Filler(file, db)
     stale = set(filler.stale_digests(begun))
-    left = {row[0] for row in db.execute("SELECT digest FROM meeting")}
+    unseen = dict(db.execute("SELECT digest, doc FROM meeting"))
     fresh: list[Raw] = []
-    for raw in _counted(file, begun.meetings(), progress):
-        digest = digest_of(raw.data)
-        if digest in left and digest not in stale:
-            left.remove(digest)  # one that stands twice is fresh then, and refused
-        else:
-            fresh.append(raw)
-            if len(fresh) > MOST_CHANGES:
-                raise TooManyChanges
-    filler.remove(left)
-    apart = json.loads(db.execute("SELECT value FROM meta WHERE key = 'apart'").fetchone()[0])
+    raws = _counted(file, begun.meetings(), progress)
+    lines = _unchanged(raws, unseen, stale, fresh)
+    left = json.loads(db.execute("SELECT value FROM meta WHERE key = 'left'").fetchone()[0])
+    if left:
+        db.execute("DELETE FROM line")
+        db.executemany(ADD_LINE, lines)
+    else:
+        deque(lines, maxlen=0)
+    filler.remove(unseen)
     filler.forget_registry()
-    filler.add_registry(begun, apart=apart)
+    filler.add_registry(begun)
     try:
-        compiler = Compiler(file, begun.registry, filler.terms, history=history, apart=apart)
+        compiler = Compiler(file, begun.registry, filler.terms, history=history, left=left)
         filler.add_meetings(compiler, iter(fresh), filler.last_doc() + 1)
     except sqlite3.IntegrityError:
         raise TooManyChanges from None  # an id that stands twice: the whole build says where
     filler.finish()
+
+
+def _unchanged(
+    raws: Iterator[Raw], unseen: dict[int, int], stale: set[int], fresh: list[Raw]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Where those meetings stand now whose rows can stay.
+
+    Args:
+        raws: all meetings of the file.
+        unseen: the docs that there are, by the digests of their texts; those that are found are taken out.
+        stale: the digests of those that must be written anew although their texts are the same.
+        fresh: takes the meetings that must be written.
+
+    Raises:
+        TooManyChanges: these are too many.
+    """
+    for raw in raws:
+        digest = digest_of(raw.data)
+        doc = unseen.pop(digest, None) if digest not in stale else None
+        if doc is None:  # also one that stands twice, which is refused then
+            fresh.append(raw)
+            if len(fresh) > MOST_CHANGES:
+                raise TooManyChanges
+        else:
+            yield line_of(doc, raw)
 
 
 def _counted(file: ChronologyFile, raws: Iterator[Raw], progress: Progress | None) -> Iterator[Raw]:
@@ -147,192 +156,3 @@ def _doubles(db: sqlite3.Connection) -> Iterator[Problem]:
     sql = "SELECT id, count(*) FROM meeting WHERE superseded IS NULL GROUP BY id HAVING count(*) > 1"
     for id, count in db.execute(sql):
         yield used_often("meetings", id, count)
-
-
-class _Filler:
-    """Writes records and rows into the tables.
-
-    Attributes:
-        terms: the number of each facet's value.
-    """
-
-    def __init__(self, file: ChronologyFile, db: sqlite3.Connection) -> None:
-        self.file, self.db = file, db
-        self.terms: dict[Facet, int] = {}
-        self._counts: Counter[int] = Counter()
-        self._cities: dict[str, list[str]] = {}
-
-    def stale_digests(self, begun: Beginning) -> Iterable[int]:
-        """The digests of the meetings whose rows hold names or titles that have changed since."""
-        new = {(raw.section, record.id): digest_of(raw.data) for raw, record in begun.records if raw.section != "head"}
-        old = {(kind, id): digest for kind, id, digest in self.db.execute("SELECT kind, id, digest FROM entry")}
-        changed = [key for key, digest in old.items() if new.get(key) != digest]
-        if any(section in ("countries", "topics") for section, _ in changed):
-            raise TooManyChanges
-        if any(section != "sources" and old.get((section, id)) != digest for (section, id), digest in new.items()):
-            # What a source said instead may be readable by the new names: earlier states may be others now.
-            yield from (row[0] for row in self.db.execute("SELECT digest FROM meeting WHERE superseded IS NOT NULL"))
-        for section, id in changed:
-            yield from (
-                row[0]
-                for row in self.db.execute(
-                    "SELECT m.digest FROM term t JOIN facet f ON f.term = t.id JOIN meeting m ON m.doc = f.doc"
-                    " WHERE t.kind = ? AND t.value = ?", (SINGULAR[section], id),
-                )
-            )  # fmt: skip
-
-    def remove(self, digests: set[int]) -> None:
-        """Take out meetings that are gone or will be written anew; full-text rows of lost docs find nothing."""
-        if not digests:
-            return
-        self.db.execute("CREATE TEMP TABLE lost (digest INTEGER PRIMARY KEY)")
-        self.db.executemany("INSERT INTO lost VALUES (?)", ((digest,) for digest in digests))
-        self.db.execute("CREATE TEMP TABLE gone (doc INTEGER PRIMARY KEY)")
-        self.db.execute("INSERT INTO gone SELECT doc FROM meeting WHERE digest IN lost")
-        self.db.execute(
-            "DELETE FROM facet WHERE (term, day, doc) IN"
-            " (SELECT j.value, m.day, m.doc FROM meeting m, json_each(m.terms) j WHERE m.doc IN gone)"
-        )
-        for (terms,) in self.db.execute("SELECT terms FROM meeting WHERE doc IN gone AND superseded IS NULL"):
-            self._counts.subtract(json.loads(terms))
-        self.db.execute("DELETE FROM document WHERE doc IN gone")
-        self.db.execute("DELETE FROM meeting WHERE doc IN gone")
-        self.db.execute("DROP TABLE gone")
-        self.db.execute("DROP TABLE lost")
-
-    def forget_registry(self) -> None:
-        """Take out the records that meetings refer to, with all that they are called."""
-        self.db.execute("DELETE FROM entry")
-        self.db.execute("DELETE FROM name")
-        self.db.execute("DELETE FROM source")
-        self.db.execute("DELETE FROM wider")
-        self.db.execute("INSERT INTO called (called) VALUES ('delete-all')")
-
-    def add_registry(self, begun: Beginning, *, apart: bool) -> None:
-        """Write the records that meetings refer to, and what each is called."""
-        known = {(kind, value): id for id, kind, value in self.db.execute("SELECT id, kind, value FROM term")}
-        self.terms = numbered(begun.registry, known)
-        self.db.executemany(
-            "INSERT INTO term (id, kind, value) VALUES (?, ?, ?)",
-            ((number, *facet) for facet, number in self.terms.items() if facet not in known),
-        )
-        self.db.executemany("INSERT INTO wider VALUES (?, ?)", wider(begun.registry, self.terms))
-        natives: dict[str, str | None] = {}
-        for place, (raw, record) in enumerate(begun.records):
-            if raw.section == "head":
-                self.set_meta("head", json.loads(raw.data))
-                continue
-            self.db.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-                (raw.section, record.id, place, digest_of(raw.data), raw.data.decode()),
-            )
-            if raw.section == "sources":
-                if apart:
-                    self.db.execute("INSERT INTO source VALUES (?, ?)", (record.id, dumps(cited(record)).decode()))
-                continue
-            called = [record.name, *(name.text for name in record.names)]
-            self.name(SINGULAR[raw.section], record.id, called)
-            if raw.section == "topics":
-                chain = [begun.registry.topics[id] for id in begun.registry.with_broader(record.id)]
-                called = [text for topic in chain for text in (topic.name, *(name.text for name in topic.names))]
-                self.find_by("tagged", record.id, called)
-            else:
-                self.find_by(SINGULAR[raw.section], record.id, called)
-            if raw.section == "countries":
-                self.name("country", record.code, [*record.short, *(name for _, name in native_names(record.code))])
-                natives[record.code] = native(record.code, record.names)
-                for city in record.cities:
-                    value = f"{record.code}/{city.name}"
-                    natives[value] = native(record.code, city.names)
-                    self._cities[value] = [city.name, *(name.text for name in city.names)]
-                    self.name("city", value, self._cities[value])
-        self.set_meta("native", {key: name for key, name in natives.items() if name})
-        for code, name in english_names():
-            self.name("country", code, [name])
-        for facet in known:
-            if facet[0] in ("city", "venue"):
-                self.find_place(facet)
-
-    def name(self, kind: str, id: str, called: list[str]) -> None:
-        """Write down what a record answers to."""
-        rows = [
-            (kind, id, text, squash(text), order_free(text), f" {' '.join(words_of(text))} ")
-            for text in dict.fromkeys(called)
-        ]
-        self.db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-    def find_by(self, kind: str, value: str, called: list[str]) -> None:
-        """Have `--text` find the meetings with a facet by any of its names."""
-        row = (self.terms[kind, value], index_text("\n".join(called)))
-        self.db.execute("INSERT INTO called (rowid, text) VALUES (?, ?)", row)
-
-    def find_place(self, place: Facet) -> None:
-        """The same for a city or a venue that some meeting has."""
-        kind, value = place
-        names = [*self._cities.get(value, []), value.partition("/")[2]] if kind == "city" else [value]
-        self.find_by(kind, value, names)
-
-    def add_meetings(self, compiler: Compiler, raws: Iterator[Raw], doc: int) -> None:
-        """Compile meetings and write them, with docs from this number on."""
-        while some := list(islice(raws, BATCH)):
-            batch = compiler.batch(some, doc)
-            self.add_batch(batch)
-            doc += len(batch.meetings)
-            if compiler.collected > MOST_POSTINGS:
-                self.add_postings(*compiler.take_postings())
-        self.add_postings(*compiler.take_postings())
-
-    def add_batch(self, batch: Batch) -> None:
-        """Write the rows of meetings and of their earlier states."""
-        given = len(batch.meetings[0]) if batch.meetings else 0
-        marks = ", ".join(["?"] * given + ["NULL"] * (COLUMNS - given))
-        self.db.executemany(f"INSERT INTO meeting VALUES ({marks})", batch.meetings)
-        self.db.executemany("INSERT INTO document VALUES (?, ?, ?)", batch.documents)
-        self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", batch.words)
-        for place in batch.places:
-            if place not in self.terms:
-                self.add_place(place)
-
-    def add_place(self, place: Facet) -> None:
-        """Write down a place where no meeting took place so far."""
-        number = self.terms[place] = place_number(place)
-        self.db.execute("INSERT INTO term (id, kind, value) VALUES (?, ?, ?)", (number, *place))
-        self.find_place(place)
-
-    def add_postings(self, postings: Postings, earlier: Counter[int]) -> None:
-        """Write which rows have which facet, facet by facet: far quicker than row by row as they come."""
-        for term in sorted(postings):
-            packed = sorted(postings.pop(term))
-            self._counts[term] += len(packed)
-            self.db.execute(
-                "INSERT INTO facet SELECT ?, value >> 32, value & 4294967295 FROM json_each(?)",
-                (term, dumps(packed).decode()),
-            )
-        self._counts.subtract(earlier)
-
-    def last_doc(self) -> int:
-        """The highest doc that was ever given: the full-text index may still hold words of those that are gone."""
-        sql = (
-            "SELECT max((SELECT coalesce(max(doc), 0) FROM meeting), coalesce((SELECT CAST(value AS INTEGER) FROM meta"
-            " WHERE key = 'last_doc'), 0))"
-        )
-        return int(self.db.execute(sql).fetchone()[0])
-
-    def finish(self) -> None:
-        """Write the totals and commit."""
-        counts = ((count, term) for term, count in self._counts.items())
-        self.db.executemany("UPDATE term SET meetings = meetings + ? WHERE id = ?", counts)
-        self.db.execute(
-            "UPDATE term SET meetings = (SELECT coalesce(sum(n.meetings), 0)"
-            " FROM wider w JOIN term n ON n.id = w.narrow WHERE w.wide = term.id) WHERE kind IN ('publisher', 'topic')"
-        )
-        count, first, last = self.db.execute(
-            "SELECT count(*), min(earliest), max(latest) FROM meeting WHERE superseded IS NULL"
-        ).fetchone()
-        for key, value in (("meetings", count), ("first", first), ("last", last), ("last_doc", self.last_doc())):
-            self.set_meta(key, value)
-        self.db.commit()
-
-    def set_meta(self, key: str, value: Any) -> None:
-        """Write one of the index's own records."""
-        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False)))

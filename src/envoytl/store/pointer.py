@@ -10,7 +10,7 @@ from binascii import crc32
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised by one whenever the tables of an index change; an index of another version is not opened."""
 
 RACY_NS = 2_000_000_000

@@ -45,6 +45,8 @@ class Raw(NamedTuple):
     """The record as JSON; for JSON Lines the line without the wrapping key."""
     at: int
     """Its place in its section, from 0; for JSON Lines the number of its line, from 1."""
+    start: int = 0
+    """For JSON Lines the bytes before it, in the file or in the piece of it that was read."""
 
 
 class ChronologyFile:
@@ -221,11 +223,14 @@ class ChronologyFile:
 
     def _raws(self, lines: Iterable[bytes], number: int) -> Iterator[Raw]:
         """The records of lines, of which the first has that number."""
+        start = 0
         for at, line in enumerate(lines, number):
             if line.startswith(b'{"meeting": {') and line.endswith(b"}}\n"):
-                yield Raw("meetings", line[12:-2], at)  # the usual form, without a closer look
+                yield Raw("meetings", line[12:-2], at, start + 12)  # the usual form, without a closer look
             elif not line.isspace():
-                yield self._unwrap(line.removeprefix(BOM_UTF8) if at == 1 else line, at)
+                raw = self._unwrap(line.removeprefix(BOM_UTF8) if at == 1 else line, at)
+                yield raw._replace(start=start + line.index(raw.data, line.index(b":")))
+            start += len(line)
 
     def _behind_head(self, raws: Iterator[Raw]) -> Iterator[Raw]:
         for raw in raws:

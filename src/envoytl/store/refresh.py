@@ -15,7 +15,8 @@ from filelock import FileLock
 from envoytl.core.checks import Problem
 from envoytl.core.model import SECTIONS, Chronology
 from envoytl.store import pointer
-from envoytl.store.fill import TooManyChanges, fill, update
+from envoytl.store.fill import fill, update
+from envoytl.store.filler import TooManyChanges
 from envoytl.store.reading import ChronologyFile, Progress, Raw, unreadable
 from envoytl.store.tables import connect
 from envoytl.store.together import OtherEnded
@@ -46,7 +47,7 @@ def refresh(
 def in_memory(file: ChronologyFile, progress: Progress | None = None, *, history: bool = False) -> sqlite3.Connection:
     """The index of a file, built in memory. Raises DataError."""
     db = sqlite3.connect(":memory:", check_same_thread=False)
-    fill(file, db, progress, history=history, alone=True)
+    fill(file, db, progress, history=history, alone=True, whole=True)
     return db
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from envoytl.core.names import match_terms
-from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED, shown_status
+from envoytl.core.words import LEVELS, SHOWN_STATUSES, UNCONFIRMED
+from envoytl.store.records import records
 from envoytl.store.tables import WIDE, day_number
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from envoytl.core.query import Query
     from envoytl.core.record import MeetingRecord
     from envoytl.store.index import Index
+    from envoytl.store.records import Records
 
 _PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
 ORDER = "m.day, m.until DESC, m.date, m.id"
@@ -35,12 +36,6 @@ _WIDE = (
     "SELECT n.id, n.meetings FROM term t JOIN wider w ON w.wide = t.id JOIN term n ON n.id = w.narrow"
     " WHERE t.kind = ? AND t.value = ? AND n.meetings > 0"
 )
-
-AT_ONCE = 100
-"""How many records are read before the first of them is given: what they cite is looked up together."""
-
-_CITATION = '{"source":"'
-"""How a citation begins; inside a string, the quotes would be escaped."""
 
 _SAYING = (
     "SELECT rowid FROM words WHERE words MATCH ?"
@@ -190,52 +185,26 @@ def _reversed(order: str) -> str:
     return ", ".join(part[:-5] if part.endswith(" DESC") else f"{part} DESC" for part in order.split(", "))
 
 
-def select(index: Index, query: Query, *, whole: bool = True) -> Iterator[str]:
-    """The canonical JSON of every meeting that a query finds, in its order, one by one.
+def select(index: Index, query: Query) -> Iterator[str]:
+    """The canonical JSON of every meeting that a query finds, in its order, one by one."""
+    kept = records(index)
+    return kept.texts(_rows(index, query, kept))
 
-    Without `whole` the citations and the note are left out, for readers that would only parse them.
-    """
+
+def found(index: Index, query: Query, *, whole: bool = True) -> Iterator[MeetingRecord]:
+    """The record of every meeting likewise; without `whole` it may lack the citations and the note."""
+    kept = records(index, whole=whole)
+    return kept.plain(_rows(index, query, kept))
+
+
+def _rows(index: Index, query: Query, kept: Records) -> Iterator[tuple[Any, ...]]:
     clauses = Clauses(query, index)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
-    today = query.as_of.isoformat()
-    shown = "cited" if whole else "'}'"
     sql = (
-        f"SELECT (SELECT json || {shown} FROM document d WHERE d.doc = m.doc), {_PAST_PLAN}"
-        f" FROM {clauses.tables} WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
+        f"SELECT {kept.columns}, {_PAST_PLAN} FROM {clauses.tables}{kept.joined}"
+        f" WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
     )
-    rows = index.rows(sql, [today, *clauses.values])
-    sources = _Sources(index) if whole and _kept_apart(index) else None
-    while some := list(islice(rows, AT_ONCE)):
-        texts = [text for text, _ in some]
-        for text, (_, past) in zip(sources.told_in(texts) if sources else texts, some, strict=True):
-            yield text.replace('"status":"planned"', f'"status":"{UNCONFIRMED}"', 1) if past else text
-
-
-def _kept_apart(index: Index) -> bool:
-    """Whether what is said of sources stands by itself; read without the module that `meta` needs."""
-    return index.row("SELECT value FROM meta WHERE key = 'apart'") == ("true",)
-
-
-class _Sources:
-    """What citations say of their sources where that is kept apart, each looked up once."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._known: dict[str, str] = {}
-
-    def told_in(self, texts: list[str]) -> list[str]:
-        """Meetings' records with all that their citations say."""
-        parted = [text.split(_CITATION) for text in texts]
-        cited = [[citation.partition('"')[::2] for citation in parts[1:]] for parts in parted]
-        missing = {id for parts in cited for id, _ in parts} - self._known.keys()
-        if missing:
-            sql = "SELECT id, json FROM source WHERE id IN (SELECT value FROM json_each(?))"
-            listed = '["' + '","'.join(missing) + '"]'  # ids need no escaping
-            self._known.update((id, json[:-1]) for id, json in self._index.rows(sql, (listed,)))  # the citation goes on
-        known = self._known
-        return [
-            parts[0] + "".join([known[id] + rest for id, rest in own]) for parts, own in zip(parted, cited, strict=True)
-        ]
+    return index.rows(sql, [query.as_of.isoformat(), *clauses.values])
 
 
 def ids(index: Index, query: Query) -> Iterator[str]:
@@ -249,20 +218,10 @@ def ids(index: Index, query: Query) -> Iterator[str]:
 
 def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
     """The record of one meeting as the query's days have it; None where it wasn't known by then."""
+    kept = records(index)
     clauses = Clauses(query._replace(groups=(), span=None, text=""), index)
-    sql = (
-        "SELECT d.json || d.cited, m.status, m.latest FROM meeting m JOIN document d ON d.doc = m.doc"
-        f" WHERE {clauses.where} AND m.id = ?"
-    )
-    row = index.row(sql, [*clauses.values, id])
-    if row is None:
-        return None
-    from json import loads
-
-    [text] = _Sources(index).told_in([row[0]]) if _kept_apart(index) else [row[0]]
-    record: MeetingRecord = loads(text)
-    record["status"] = shown_status(row[1], row[2], query.as_of.isoformat())
-    return record
+    sql = f"SELECT {kept.columns}, {_PAST_PLAN} FROM {clauses.tables}{kept.joined} WHERE {clauses.where} AND m.id = ?"
+    return next(kept.plain(index.rows(sql, [query.as_of.isoformat(), *clauses.values, id])), None)
 
 
 def count(index: Index, query: Query) -> int:

@@ -29,12 +29,12 @@ from envoytl.store.registry import beginning
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-WORTHWHILE = 32_000_000
-"""Bytes from which on a second process is of use: starting it takes about as long as compiling some MB."""
 PIECE = 250_000
 """Bytes that are compiled at a time, to the end of a line."""
 LEAST = 16
 """Every row stands for a citation, which takes more bytes than this: so the docs of no two pieces are the same."""
+NOT_THE_FIRST = 2
+"""What stands for the number of a piece's first line as long as nobody asks for it."""
 SWITCH = 0.0002
 """Seconds after which compiling lets what was made be sent; with the usual 0.005 the first process gets too little."""
 AHEAD = 40
@@ -48,11 +48,6 @@ class Piece(NamedTuple):
     """Bytes before it."""
     length: int
     """Its bytes."""
-
-
-def worthwhile(file: ChronologyFile) -> bool:
-    """Whether a file is large enough, and the machine has a processor more."""
-    return file.lines and (os.cpu_count() or 1) > 1 and file.path.stat().st_size >= WORTHWHILE
 
 
 class OtherEnded(Exception):
@@ -75,7 +70,7 @@ def compiled(
     """
     pieces = _pieces(file.path, line)
     failed: list[Piece] = []
-    with _Other(file, compiler.history) as other:
+    with _Other(file, compiler) as other:
         while True:
             while other.wants_more() and not failed and (piece := next(pieces, None)):
                 other.give(piece)
@@ -93,7 +88,7 @@ def compiled(
             # Those before the first are fine, since pieces are given in the order of the file.
             _batch(file, compiler, min(failed))
             raise OtherEnded
-        nothing = Batch([], [], [], set())
+        nothing = Batch([], [], [], [], set())
         for postings in (compiler.take_postings(), other.take_rest()):
             yield Piece(0, 0), nothing, postings
 
@@ -118,7 +113,7 @@ def _batch(file: ChronologyFile, compiler: Compiler, piece: Piece) -> Batch:
         lines.seek(piece.start)
         text = lines.read(piece.length)
         try:
-            return compiler.batch(file.records_in(text, 0), piece.start // LEAST)
+            return compiler.batch(file.records_in(text, NOT_THE_FIRST), piece.start // LEAST, piece.start)
         except (EnvoytlError, ValueError, RecursionError):  # not told of yet, since the line's number isn't known
             lines.seek(0)
             before = sum(lines.read(min(PIECE, piece.start - at)).count(b"\n") for at in range(0, piece.start, PIECE))
@@ -138,11 +133,13 @@ def _made(file: ChronologyFile, compiler: Compiler, piece: Piece) -> tuple[Batch
 class _Other:
     """The second process."""
 
-    def __init__(self, file: ChronologyFile, history: bool) -> None:
+    def __init__(self, file: ChronologyFile, compiler: Compiler) -> None:
         self.given: deque[Piece] = deque()
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, file.path, history), daemon=True)
+        self._process = context.Process(
+            target=_work, args=(theirs, file.path, compiler.history, compiler.left), daemon=True
+        )
         try:
             with _uninterrupted():
                 self._process.start()
@@ -194,7 +191,7 @@ class _Other:
             raise OtherEnded from None
 
 
-def _work(pipe: Connection, path: Path, history: bool) -> None:
+def _work(pipe: Connection, path: Path, history: bool, left: bool) -> None:
     """What the second process does, until the first one closes the pipe."""
     gc.disable()
     sys.setswitchinterval(SWITCH)
@@ -203,7 +200,7 @@ def _work(pipe: Connection, path: Path, history: bool) -> None:
     Thread(target=_send_all, args=(pipe, made), daemon=True).start()
     with suppress(EOFError, OSError, EnvoytlError):  # the first process sees that this one has ended
         registry = beginning(file).registry
-        compiler = Compiler(file, registry, numbered(registry), history=history, apart=True)
+        compiler = Compiler(file, registry, numbered(registry), history=history, left=left)
         while True:
             piece = pipe.recv()
             made.put(pickle.dumps(_made(file, compiler, piece) if piece else compiler.take_postings(), -1))
