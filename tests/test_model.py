@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from chronologies import chronology_of, small, who
 from envoytl.core.dates import Edtf
+from envoytl.core.derive import Told, derive
 from envoytl.core.model import SECTIONS, SINGULAR, Chronology, Meeting, Person, Place, Source
-from envoytl.core.record import MeetingRecord, Told, derive
+from envoytl.core.record import MeetingRecord
 from test_contract import SEOUL
 
 

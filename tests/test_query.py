@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from chronologies import Document, chronology_of, meeting, small, who, write
 from envoytl.core.dates import Edtf, Span
+from envoytl.core.derive import Told, derive
 from envoytl.core.lifecycle import versions
 from envoytl.core.names import fold, is_cjk
 from envoytl.core.query import Group, Query
-from envoytl.core.record import MeetingRecord, Told, derive
+from envoytl.core.record import MeetingRecord
 from envoytl.core.words import LEVELS, SHOWN_STATUSES
 from envoytl.store import sql
 from envoytl.store.index import Index, open_index

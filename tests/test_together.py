@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chronologies import Document, meeting, small, who, write
 from envoytl.core.query import Group, Query
-from envoytl.errors import DataError
-from envoytl.store import fill, refresh, sql, together
+from envoytl.errors import CacheDamaged, DataError
+from envoytl.store import fill, left, refresh, sql, together
 from envoytl.store.index import Index, open_index
 from envoytl.store.reading import ChronologyFile
 from envoytl.store.refresh import in_memory
@@ -80,6 +81,77 @@ def test_what_two_made_is_brought_up_to_date(tmp_path: Path, two: None, monkeypa
         patch.setattr(refresh, "fill", None)
         index = open_index(write(path, document))
     assert everything(index) == everything(Index(in_memory(ChronologyFile(path)), path))
+
+
+def as_written(text: bytes) -> bytes:
+    return text
+
+
+def by_hand(text: bytes) -> bytes:
+    """The same records, spaced otherwise, behind a byte order mark, with other line ends and blank lines between."""
+    lines = []
+    for number, line in enumerate(text.splitlines()):
+        wide = json.dumps(json.loads(line), ensure_ascii=number % 2 == 0, separators=(" , ", " :\t"))
+        lines.append(f"  {wide} \r\n\n")
+    return b"\xef\xbb\xbf" + "".join(lines).encode()
+
+
+@pytest.mark.parametrize("form", [as_written, by_hand])
+@pytest.mark.parametrize("processors", [1, 2])
+def test_the_records_of_a_large_file_stay_in_it(
+    tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch, form: Callable[[bytes], bytes], processors: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    path = write(tmp_path / "m.jsonl", some_document(11, 120))
+    path.write_bytes(form(path.read_bytes()))
+    index = open_index(path)
+    assert index.row("SELECT count(*) FROM document") == (0,)
+    alone = Index(in_memory(ChronologyFile(path)), path)
+    assert everything(index) == everything(alone)
+    for whole in (True, False):
+        some = list(sql.found(index, Query(), whole=whole))
+        assert [record["participants"] for record in some] == [r["participants"] for r in sql.found(alone, Query())]
+    assert list(sql.found(index, Query())) == list(sql.found(alone, Query()))
+    [first] = sql.found(alone, Query(limit=1))
+    assert sql.one(index, Query(), first["id"]) == first
+
+
+def test_many_records_are_parsed_by_the_quicker_parser_to_the_same(
+    tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "m.jsonl", some_document(12, 150))
+    index = open_index(path)
+    usual = list(sql.select(index, Query())), list(sql.found(index, Query()))
+    monkeypatch.setattr(left, "MANY", 0)
+    monkeypatch.setattr(left, "AT_ONCE", 7)
+    assert (list(sql.select(index, Query())), list(sql.found(index, Query()))) == usual
+
+
+def test_a_large_file_that_is_changed_under_its_index_is_noticed(tmp_path: Path, two: None) -> None:
+    path = write(tmp_path / "m.jsonl", many())
+    index = open_index(path)
+    path.write_bytes(path.read_bytes().replace(b"m-150", b"n-150"))
+    with pytest.raises(CacheDamaged, match="has changed since it was opened"):
+        list(sql.select(index, Query()))
+    assert "n-150" in [json.loads(text)["id"] for text in sql.select(open_index(path), Query())]
+
+
+def test_a_file_that_is_changed_while_it_is_indexed_is_refused(
+    tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "m.jsonl", many())
+    build = refresh.fill
+
+    def disturbed(*args: Any, **options: Any) -> None:
+        build(*args, **options)
+        with path.open("ab") as file:
+            file.write(b"\n")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(refresh, "fill", disturbed)
+        with pytest.raises(DataError, match=r"m\.jsonl: the file was changed while it was read; ask again"):
+            open_index(path)
+    assert len(list(sql.select(open_index(path), Query()))) == 200
 
 
 def many(*changes: Callable[[list[Document]], object]) -> Document:

@@ -82,7 +82,7 @@ def find(
 
 def records(chronology: Chronology, meetings: Iterable[Meeting]) -> list[MeetingRecord]:
     """Meetings as `envoytl list --json` prints them, with names, titles and bounds filled in."""
-    from envoytl.core.record import Told, derive
+    from envoytl.core.derive import Told, derive
 
     told = Told.by(chronology.registry)
     return [derive(meeting, told) for meeting in meetings]

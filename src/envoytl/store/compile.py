@@ -7,25 +7,24 @@ nothing that depends on other meetings, so that several processes can share the 
 from __future__ import annotations
 
 from array import array
-from binascii import crc32
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
 
 from envoytl.core.checks import Problem, meeting_references
 from envoytl.core.dates import Edtf
+from envoytl.core.derive import Told, derive
 from envoytl.core.lifecycle import versions
 from envoytl.core.model import SINGULAR, Meeting, Place, Registry
 from envoytl.core.names import index_text
-from envoytl.core.record import Told, derive
 from envoytl.store.reading import ChronologyFile, Raw
-from envoytl.store.tables import WIDE, day_number
+from envoytl.store.tables import WIDE, day_number, digest_of
 
-MOST_POSTINGS = 1_000_000
+MOST_POSTINGS = 2_000_000
 """How many postings, of 8 bytes each, are collected before they are written."""
 
 Facet = tuple[str, str]
@@ -36,11 +35,9 @@ class Batch(NamedTuple):
     """What an index holds of some meetings and of their earlier states; each has a number, its `doc`."""
 
     meetings: list[tuple[Any, ...]]
-    """Rows of the table of meetings: its columns in their order, the last two only where there is a history."""
+    """Rows of the table of meetings, its columns in their order."""
     documents: list[tuple[int, bytes, bytes]]
     """Their records up to the citations, and from them on; none where they are left in the file."""
-    lines: list[tuple[int, int, int, int]]
-    """Where in the file they stand, if they are left there (see `line_of`)."""
     words: list[tuple[int, str]]
     """What the full-text index is to hold of their own words."""
     places: set[Facet]
@@ -95,17 +92,17 @@ class Compiler:
         Raises:
             DataError: one breaks a rule, or refers to what isn't there.
         """
-        made = Batch([], [], [], [], set())
+        made = Batch([], [], [], set())
         postings = self.postings
         for raw in raws:
             digest = digest_of(raw.data)
-            for meeting, *since_until in self._states(raw):
+            for meeting, known, superseded in self._states(raw):
                 fields = vars(meeting)  # looking up in this takes a third of the time that attributes of models take
+                words = [fields["summary"], fields["note"]]
                 try:
-                    terms = self._terms(fields)
+                    terms, sides = self._terms(fields, words)
                 except KeyError:
                     raise self._dangling(meeting, raw) from None
-                sides = len({participant.country for participant in fields["participants"]})
                 place = fields["place"]
                 where = None
                 if place:
@@ -114,22 +111,19 @@ class Compiler:
                     terms += map(place_number, places)
                     where = ", ".join([part for part in (place.city, place.country, place.venue) if part]) or None
                 terms = list(dict.fromkeys(terms))
-                if since_until and since_until[1]:
+                if superseded:
                     self.earlier.update(terms)
-                text, day, until, first, last, wide = _days(fields["date"])
+                date, day, until, first, last, wide = _days(fields["date"])
                 made.meetings.append(
-                    (doc, fields["id"], digest, orjson.dumps(terms).decode(), text, day, until, first, last,
-                     fields["status"], fields["mode"], fields["level"], sides, where, wide, *since_until)
+                    (doc, fields["id"], digest, orjson.dumps(terms).decode(), date, day, until, first, last,
+                     fields["status"], fields["mode"], fields["level"], sides, where, wide, known, superseded,
+                     before + raw.start, len(raw.data))
                 )  # fmt: skip
                 if self._told:
                     record = orjson.dumps(derive(meeting, self._told))
                     cut = record.index(b',"citations":[')  # inside a string, quotes would be escaped
                     made.documents.append((doc, record[:cut], record[cut:]))
-                else:
-                    made.lines.append(line_of(doc, raw, before))
-                posts = [participant.post for participant in fields["participants"] if participant.post]
-                words = [fields["summary"], fields["note"], *dict.fromkeys(posts)]
-                made.words.append((doc, index_text("\n".join(words))))
+                made.words.append((doc, index_text("\n".join(dict.fromkeys(words)))))
                 posting = day << 32 | doc
                 for term in terms:
                     postings[term].append(posting)
@@ -143,42 +137,52 @@ class Compiler:
         self.postings, self.collected, self.earlier = defaultdict(partial(array, "q")), 0, Counter()
         return taken
 
-    def _states(self, raw: Raw) -> Iterator[tuple[Meeting] | tuple[Meeting, str, str | None]]:
-        """A meeting; for a history, in all its states with the days from which and until which it was known so."""
+    def _states(self, raw: Raw) -> Iterable[tuple[Meeting, str | None, str | None]]:
+        """A meeting, for a history in all its states, each with the days from which and until which it was known so."""
         meeting = self._file.validate(raw)
         if raw.section != "meetings":
             raise self._out_of_order(raw)
         if not self.history:
-            yield (meeting,)
-            return
+            return ((meeting, None, None),)
         if any(citation.source not in self._source for citation in meeting.citations):
             raise self._dangling(meeting, raw)
-        for version in versions(meeting, self._registry):
-            ended = version.superseded.isoformat() if version.superseded else None
-            yield version.meeting, version.known.isoformat(), ended
+        return [
+            (state, known.isoformat(), superseded.isoformat() if superseded else None)
+            for known, superseded, state in versions(meeting, self._registry)
+        ]
 
     def _dangling(self, meeting: Meeting, raw: Raw) -> Exception:
         """The error for a meeting that refers to what isn't there."""
         problems = meeting_references(meeting, self._registry)
         return self._file.error([problem._replace(at=raw.at) for problem in problems])
 
-    def _terms(self, fields: dict[str, Any]) -> list[int]:
-        """The numbers of all that a meeting can be filtered and counted by, but for its places; some of them twice.
+    def _terms(self, fields: dict[str, Any], words: list[str]) -> tuple[list[int], int]:
+        """The numbers of all that a meeting can be filtered and counted by, and how many sides it has.
 
-        Raises KeyError where it refers to what isn't there.
+        Its places are not among the numbers, and some stand there twice. What it calls people's posts is added to
+        its words.
+
+        Raises:
+            KeyError: it refers to what isn't there.
         """
+        sides = set()
         terms: list[int] = []
         for participant in map(vars, fields["participants"]):
-            terms.append(self._side[participant["country"]])
+            sides.add(self._side[participant["country"]])
             if participant["person"]:
                 terms.append(self._person[participant["person"]])
-        terms += [self._topic[topic] for topic in fields["topics"]]
-        terms += [self._source[citation.source] for citation in fields["citations"]]
+            if participant["post"]:
+                words.append(participant["post"])
+        terms += sides
+        for topic in fields["topics"]:
+            terms.append(self._topic[topic])
+        for citation in map(vars, fields["citations"]):
+            terms.append(self._source[citation["source"]])
         if fields["occasion"]:
             terms.append(self._occasion[fields["occasion"]])
         if fields["place"] and fields["place"].country:
             terms.append(self._host[fields["place"].country])
-        return terms
+        return terms, len(sides)
 
     def _out_of_order(self, raw: Raw) -> Exception:
         """The error for a record that stands behind the first meeting in JSON Lines."""
@@ -214,23 +218,7 @@ def place_number(facet: Facet) -> int:
 
     Of 61 bits, none of them small: two places share one with a probability of 1 in 10^10 among ten thousand.
     """
-    return digest_of("/".join(facet).encode()) & (1 << 61) - 1 | 1 << 60
-
-
-def line_of(doc: int, raw: Raw, before: int = 0) -> tuple[int, int, int, int]:
-    """The row that says where a meeting stands in its file: how many bytes are before it, how many it has, their sum.
-
-    Args:
-        doc: the meeting.
-        raw: its text.
-        before: how many bytes stand in the file before the piece that it was read from.
-    """
-    return doc, before + raw.start, len(raw.data), crc32(raw.data)
-
-
-def digest_of(data: bytes) -> int:
-    """64 bits of a record's text, as the signed integer that SQLite stores."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(sha256("/".join(facet).encode()).digest()[:8], "big") & (1 << 61) - 1 | 1 << 60
 
 
 def _places(place: Place) -> list[Facet]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from envoytl.core.checks import Problem, used_often
 from envoytl.store import together
-from envoytl.store.compile import Compiler, digest_of, line_of
-from envoytl.store.filler import ADD_LINE, Filler, TooManyChanges
+from envoytl.store.compile import Compiler
+from envoytl.store.filler import Filler, TooManyChanges
 from envoytl.store.reading import ChronologyFile, Progress, Raw
 from envoytl.store.registry import beginning
-from envoytl.store.tables import INDEXES, TABLES
+from envoytl.store.tables import INDEXES, TABLES, digest_of
 
 LARGE = 32_000_000
 """Bytes of JSON Lines from which on records are left in the file, and a second process is of use: starting it takes
@@ -62,11 +62,12 @@ def fill(
     if begun.first and large and not alone and (os.cpu_count() or 1) > 1:
         total, done = file.path.stat().st_size, 0
         for piece, batch, postings in together.compiled(file, compiler, begun.first.at):
-            filler.add_batch(batch)
+            filler.add_later(batch)
             filler.add_postings(*postings)
             done += piece.length
             if progress:
                 progress(done, total)
+        filler.add_waiting()
     else:
         filler.add_meetings(compiler, _counted(file, begun.meetings(), progress), 1)
     filler.set_meta("history", history)
@@ -95,8 +96,7 @@ def update(file: ChronologyFile, db: sqlite3.Connection, progress: Progress | No
     lines = _unchanged(raws, unseen, stale, fresh)
     left = json.loads(db.execute("SELECT value FROM meta WHERE key = 'left'").fetchone()[0])
     if left:
-        db.execute("DELETE FROM line")
-        db.executemany(ADD_LINE, lines)
+        db.executemany("UPDATE meeting SET start = ?, length = ? WHERE doc = ?", lines)
     else:
         deque(lines, maxlen=0)
     filler.remove(unseen)
@@ -112,8 +112,8 @@ def update(file: ChronologyFile, db: sqlite3.Connection, progress: Progress | No
 
 def _unchanged(
     raws: Iterator[Raw], unseen: dict[int, int], stale: set[int], fresh: list[Raw]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Where those meetings stand now whose rows can stay.
+) -> Iterator[tuple[int, int, int]]:
+    """Where those meetings stand now whose rows can stay: the bytes before them, their own, and their docs.
 
     Args:
         raws: all meetings of the file.
@@ -132,7 +132,7 @@ def _unchanged(
             if len(fresh) > MOST_CHANGES:
                 raise TooManyChanges
         else:
-            yield line_of(doc, raw)
+            yield raw.start, len(raw.data), doc
 
 
 def _counted(file: ChronologyFile, raws: Iterator[Raw], progress: Progress | None) -> Iterator[Raw]:

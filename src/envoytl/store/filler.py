@@ -11,6 +11,7 @@ from typing import Any
 
 from orjson import dumps
 
+from envoytl.core.derive import cited
 from envoytl.core.model import SINGULAR
 from envoytl.core.names import index_text, order_free, squash, words_of
 from envoytl.store.compile import (
@@ -19,7 +20,6 @@ from envoytl.store.compile import (
     Compiler,
     Facet,
     Postings,
-    digest_of,
     numbered,
     place_number,
     wider,
@@ -27,10 +27,11 @@ from envoytl.store.compile import (
 from envoytl.store.countries import english_names, native, native_names
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.registry import Beginning
-from envoytl.store.tables import COLUMNS
+from envoytl.store.tables import digest_of
 
 BATCH = 1000
-ADD_LINE = "INSERT INTO line VALUES (?, ?, ?, ?)"
+MOST_WAITING = 20_000
+"""How many rows are held back before they are written in order."""
 
 
 class TooManyChanges(Exception):
@@ -48,6 +49,7 @@ class Filler:
         self.file, self.db = file, db
         self.terms: dict[Facet, int] = {}
         self._counts: Counter[int] = Counter()
+        self._waiting: list[Batch] = []
         self._cities: dict[str, list[str]] = {}
 
     def stale_digests(self, begun: Beginning) -> Iterable[int]:
@@ -92,6 +94,7 @@ class Filler:
         """Take out the records that meetings refer to, with all that they are called."""
         self.db.execute("DELETE FROM entry")
         self.db.execute("DELETE FROM name")
+        self.db.execute("DELETE FROM source")
         self.db.execute("DELETE FROM wider")
         self.db.execute("INSERT INTO called (called) VALUES ('delete-all')")
 
@@ -110,10 +113,12 @@ class Filler:
                 self.set_meta("head", json.loads(raw.data))
                 continue
             self.db.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-                (raw.section, record.id, place, digest_of(raw.data), raw.data.decode()),
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
+                (raw.section, record.id, place, digest_of(raw.data), getattr(record, "name", None), raw.data.decode()),
             )
             if raw.section == "sources":
+                told = dumps(cited(record.model_dump(mode="json"))).decode()
+                self.db.execute("INSERT INTO source VALUES (?, ?)", (record.id, told))
                 continue
             called = [record.name, *(name.text for name in record.names)]
             self.name(SINGULAR[raw.section], record.id, called)
@@ -167,13 +172,22 @@ class Filler:
                 self.add_postings(*compiler.take_postings())
         self.add_postings(*compiler.take_postings())
 
+    def add_later(self, batch: Batch) -> None:
+        """Write the rows of meetings when there are many of them: batches may come in any order then."""
+        self._waiting.append(batch)
+        if sum(len(batch.meetings) for batch in self._waiting) > MOST_WAITING:
+            self.add_waiting()
+
+    def add_waiting(self) -> None:
+        """Write what waits, in order: so trees grow at their end, and full text needn't be sorted anew."""
+        for batch in sorted(self._waiting):
+            self.add_batch(batch)
+        self._waiting.clear()
+
     def add_batch(self, batch: Batch) -> None:
         """Write the rows of meetings and of their earlier states."""
-        given = len(batch.meetings[0]) if batch.meetings else 0
-        marks = ", ".join(["?"] * given + ["NULL"] * (COLUMNS - given))
-        self.db.executemany(f"INSERT INTO meeting VALUES ({marks})", batch.meetings)
+        self.db.executemany(f"INSERT INTO meeting VALUES ({', '.join('?' * 19)})", batch.meetings)
         self.db.executemany("INSERT INTO document VALUES (?, ?, ?)", batch.documents)
-        self.db.executemany(ADD_LINE, batch.lines)
         self.db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", batch.words)
         for place in batch.places:
             if place not in self.terms:

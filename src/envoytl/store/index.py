@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +55,11 @@ class Index:
         row = self.row("SELECT value FROM meta WHERE key = ?", (key,))
         return loads(row[0]) if row else None
 
-    def entries(self, kind: str, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
-        """The records of a section (`people`, …), all or just those, as they stand in the file, in its order."""
-        from json import dumps, loads
+    def entries(self, kind: str) -> list[dict[str, Any]]:
+        """The records of a section (`people`, `countries`, …) as they stand in the file, in its order."""
+        from json import loads
 
-        sql, values = "SELECT json FROM entry WHERE kind = ?", [kind]
-        if ids is not None:
-            sql += " AND id IN (SELECT value FROM json_each(?))"
-            values.append(dumps(list(ids)))
-        return [loads(row[0]) for row in self.rows(f"{sql} ORDER BY place", values)]
+        return [loads(row[0]) for row in self.rows("SELECT json FROM entry WHERE kind = ? ORDER BY place", (kind,))]
 
     def entry(self, kind: str, id: str) -> dict[str, Any] | None:
         """One record of a section, or None."""

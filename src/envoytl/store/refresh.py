@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from envoytl.core.checks import Problem
 from envoytl.core.model import SECTIONS, Chronology
+from envoytl.errors import DataError
 from envoytl.store import pointer
 from envoytl.store.fill import fill, update
 from envoytl.store.filler import TooManyChanges
@@ -88,13 +89,18 @@ def _bring_up_to_date(source: Path, folder: Path, path: Path, progress: Progress
     before = known[0] if known else None
     if not _usable(target, before):
         _build(ChronologyFile(source), target, folder / before.name if before else None, progress, history)
-    now = pointer.Pointer(
-        str(source.absolute()), found.st_size, found.st_mtime_ns, found.st_ctime_ns, name, target.stat().st_size
-    )
+        if _state(source.stat()) != _state(found):
+            target.unlink(missing_ok=True)  # it isn't of the content that it is named after
+            raise DataError("the file was changed while it was read; ask again", file=str(source))
+    now = pointer.Pointer(str(source.absolute()), *_state(found), name, target.stat().st_size)
     pointer.write(path, now)
     if before and before.name != name:
         _drop_unused(folder, before.name)
     return target
+
+
+def _state(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _hash(path: Path) -> str:

@@ -201,7 +201,7 @@ def _rows(index: Index, query: Query, kept: Records) -> Iterator[tuple[Any, ...]
     clauses = Clauses(query, index)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
     sql = (
-        f"SELECT {kept.columns}, {_PAST_PLAN} FROM {clauses.tables}{kept.joined}"
+        f"SELECT {kept.columns}, {_PAST_PLAN} FROM {clauses.tables}"
         f" WHERE {clauses.where} ORDER BY {clauses.order}{limit}"
     )
     return index.rows(sql, [query.as_of.isoformat(), *clauses.values])
@@ -220,7 +220,7 @@ def one(index: Index, query: Query, id: str) -> MeetingRecord | None:
     """The record of one meeting as the query's days have it; None where it wasn't known by then."""
     kept = records(index)
     clauses = Clauses(query._replace(groups=(), span=None, text=""), index)
-    sql = f"SELECT {kept.columns}, {_PAST_PLAN} FROM {clauses.tables}{kept.joined} WHERE {clauses.where} AND m.id = ?"
+    sql = f"SELECT {kept.columns}, {_PAST_PLAN} FROM {clauses.tables} WHERE {clauses.where} AND m.id = ?"
     return next(kept.plain(index.rows(sql, [query.as_of.isoformat(), *clauses.values, id])), None)
 
 

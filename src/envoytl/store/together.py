@@ -88,7 +88,7 @@ def compiled(
             # Those before the first are fine, since pieces are given in the order of the file.
             _batch(file, compiler, min(failed))
             raise OtherEnded
-        nothing = Batch([], [], [], [], set())
+        nothing = Batch([], [], [], set())
         for postings in (compiler.take_postings(), other.take_rest()):
             yield Piece(0, 0), nothing, postings
 

@@ -1,0 +1,110 @@
+"""The records of a large chronology's meetings, made of what stands in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from json import JSONEncoder, dumps, loads
+from typing import TYPE_CHECKING, Any
+
+from envoytl.core.derive import Told, filled_in
+from envoytl.core.words import UNCONFIRMED
+from envoytl.errors import CacheDamaged
+from envoytl.store.tables import digest_of
+
+if TYPE_CHECKING:
+    from envoytl.core.record import MeetingRecord
+    from envoytl.store.index import Index
+    from envoytl.store.records import Row
+
+AT_ONCE = 100
+"""How many rows are read before the first of their records is given: what they refer to is looked up together."""
+MANY = 1000
+"""From so many records on, the quicker parser of JSON has saved what it takes to import it."""
+
+_NAMED = "SELECT id, name FROM entry WHERE name IS NOT NULL AND kind ="
+_CITATION = '{"source":"'
+"""How a citation begins; inside a string, the quotes would be escaped."""
+
+
+class Left:
+    """Records that are made of what stands in the chronology file (see `records.Records`).
+
+    Their index knows where, and what stood there when it was made.
+    """
+
+    columns = "m.start, m.length, m.digest, m.earliest, m.latest"
+
+    def __init__(self, index: Index, whole: bool) -> None:
+        self._index, self._whole = index, whole
+        self._told = Told({}, {}, None)
+        self._sources: dict[str, str] = {}  # what citations say of each, but for the brace at the end
+        self._given = 0
+
+    def texts(self, rows: Iterable[Row]) -> Iterator[str]:
+        """As `Records` says."""
+        text: Callable[[Any], str] = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+        for some in self._lots(rows):
+            for record in some:
+                before, *citations = text(record).split(_CITATION)
+                cited = [citation.partition('"')[::2] for citation in citations]
+                yield before + "".join([self._sources[id] + rest for id, rest in cited])
+            if self._given > MANY:
+                text = _quickly
+
+    def plain(self, rows: Iterable[Row]) -> Iterator[MeetingRecord]:
+        """As `Records` says."""
+        for some in self._lots(rows):
+            if self._whole:
+                for record in some:
+                    own = record["citations"]
+                    record["citations"] = [{**loads(self._sources[c["source"]] + "}"), **c} for c in own]
+            yield from some
+
+    def _lots(self, rows: Iterable[Row]) -> Iterator[list[MeetingRecord]]:
+        """Records whose citations say nothing of their sources yet, but that is known then."""
+        parsed: Callable[[bytes], Any] = loads
+        left = iter(rows)
+        with self._index.source.open("rb", buffering=0) as file:
+            while some := list(islice(left, AT_ONCE)):
+                data = []
+                for start, length, digest, *_ in some:
+                    file.seek(start)
+                    data.append(file.read(length))
+                    if digest_of(data[-1]) != digest:
+                        raise CacheDamaged(f"{self._index.source}: this file has changed since it was opened")
+                own = parsed(b"[" + b",".join(data) + b"]")
+                self._learn(own)
+                made = []
+                for meeting, (*_, earliest, latest, past) in zip(own, some, strict=True):
+                    record = filled_in(meeting, self._told, earliest, latest)
+                    if past:
+                        record["status"] = UNCONFIRMED
+                    made.append(record)
+                yield made
+                self._given += len(made)
+                if self._given > MANY:
+                    import orjson
+
+                    parsed = orjson.loads
+
+    def _learn(self, meetings: list[dict[str, Any]]) -> None:
+        """Look up what is told of all that some meetings refer to and was not looked up before."""
+        people, occasions, _ = self._told
+        asked = {p["person"] for meeting in meetings for p in meeting["participants"] if p.get("person")}
+        people.update(self._rows(f"{_NAMED} 'people'", asked - people.keys()))
+        asked = {meeting["occasion"] for meeting in meetings if meeting.get("occasion")}
+        occasions.update(self._rows(f"{_NAMED} 'occasions'", asked - occasions.keys()))
+        if self._whole:
+            asked = {citation["source"] for meeting in meetings for citation in meeting["citations"]}
+            told = self._rows("SELECT id, json FROM source WHERE 1", asked - self._sources.keys())
+            self._sources.update((id, text[:-1]) for id, text in told)
+
+    def _rows(self, sql: str, ids: set[str]) -> Iterable[tuple[str, str]]:
+        return self._index.rows(f"{sql} AND id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)) if ids else ()
+
+
+def _quickly(record: MeetingRecord) -> str:
+    import orjson
+
+    return orjson.dumps(record).decode()
