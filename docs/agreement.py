@@ -35,18 +35,18 @@ def coded_once(name: str) -> int:
 
 
 def reread() -> str:
-    """How many fields their pages bore out when they were read again, as Markdown: `drawn` at random, and `added`."""
+    """How many fields their pages bore out when they were read again, as Markdown, by sample."""
     with (FOLDER / "reread.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     lines = [
         "| meetings | fields right | wrong | not judged | share of those judged |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
-    for sample in ("drawn", "added"):
+    for sample, name in (("drawn", "drawn"), ("added", "added since"), ("again", "drawn after that")):
         own = [row for row in rows if row["sample"] == sample]
         count = Counter(row["verdict"] for row in own)
         right, wrong = count["right"], count["wrong"]
-        meetings = f"{len({row['meeting'] for row in own})} {sample}"
+        meetings = f"{len({row['meeting'] for row in own})} {name}"
         lines.append(f"| {meetings} | {right} | {wrong} | {count['unseen']} | {right / (right + wrong):.1%} |")
     return "\n".join(lines)
 
@@ -58,6 +58,19 @@ def coverage() -> str:
     there = sum(row["found"] == "yes" for row in rows)
     added = len(rows) - there
     return f"{there} of {len(rows)} were there already ({there / len(rows):.0%}); the other {added} have been added."
+
+
+def blind() -> str:
+    """How many core meetings that a collector found who didn't know the chronology were in it, as Markdown."""
+    with (FOLDER / "blind.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = ["| core meetings held | in all | found | of these with another day or status | share |"]
+    lines.append("| --- | ---: | ---: | ---: | ---: |")
+    for sample, name in (("drawn", "in the months drawn"), ("beside", "in other months, found on the way")):
+        own = [row["found"] for row in rows if row["sample"] == sample]
+        there = len(own) - own.count("no")
+        lines.append(f"| {name} | {len(own)} | {there} | {there - own.count('yes')} | {there / len(own):.0%} |")
+    return "\n".join(lines)
 
 
 def kappa(values: list[Pair]) -> float | None:
