@@ -24,7 +24,7 @@ from envoytl.core.names import index_text
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.tables import WIDE, day_number, digest_of
 
-MOST_POSTINGS = 2_000_000
+MOST_POSTINGS = 1_000_000
 """How many postings, of 8 bytes each, are collected before they are written."""
 
 Facet = tuple[str, str]

@@ -30,7 +30,7 @@ from envoytl.store.registry import Beginning
 from envoytl.store.tables import digest_of
 
 BATCH = 1000
-MOST_WAITING = 20_000
+MOST_WAITING = 10_000
 """How many rows are held back before they are written in order."""
 
 
