@@ -250,3 +250,17 @@ def test_pieces_are_whole_lines(tmp_path: Path) -> None:
             pieces = [text[piece.start : piece.start + piece.length] for piece in together._pieces(path, 11)]
             assert b"".join(pieces) == text[sum(range(1, 11)) :]
             assert all(piece.endswith(b"\n") for piece in pieces[:-1])
+
+
+@pytest.mark.parametrize("large", [0, 32_000_000])
+def test_what_stands_behind_a_meeting_that_needs_it_is_told_of_as_such(
+    tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(fill, "LARGE", large)
+    path = write(tmp_path / "m.jsonl", many(lambda made: made[150]["participants"][0].update(person="kim-gunn")))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    [person] = [line for line in lines if line.startswith('{"person": {"id": "kim-gunn"')]
+    lines.remove(person)
+    path.write_text("".join([*lines, person]), "utf-8")
+    with pytest.raises(DataError, match=rf":{len(lines) + 1}:.*meetings stand last: what they refer to must come"):
+        open_index(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from envoytl.core.derive import Told, derive
 from envoytl.core.lifecycle import versions
 from envoytl.core.model import SINGULAR, Meeting, Place, Registry
 from envoytl.core.names import index_text
+from envoytl.errors import DataError
 from envoytl.store.reading import ChronologyFile, Raw
 from envoytl.store.tables import WIDE, day_number, digest_of
 
@@ -152,7 +154,12 @@ class Compiler:
         ]
 
     def _dangling(self, meeting: Meeting, raw: Raw) -> Exception:
-        """The error for a meeting that refers to what isn't there."""
+        """The error for a meeting that refers to what isn't there, or isn't there yet."""
+        if self._file.lines:
+            with suppress(DataError):  # what is wrong further on is not told of yet
+                for later in self._file.raw_records():
+                    if later.at > raw.at and later.section != "meetings":
+                        return self._out_of_order(later)
         problems = meeting_references(meeting, self._registry)
         return self._file.error([problem._replace(at=raw.at) for problem in problems])
 
