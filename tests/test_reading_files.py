@@ -10,7 +10,7 @@ from chronologies import Document, head, lines_of, small, text_of, write
 from complaints import Read, changed, complaint, place
 from envoytl.errors import DataError
 from envoytl.store.index import open_index
-from envoytl.store.position import line_and_column
+from envoytl.store.position import Positions, line_and_column
 
 
 def _bytes(tmp_path: Path, form: str, data: bytes | str) -> Path:
@@ -189,3 +189,15 @@ def test_nothing_is_cached_of_a_file_that_breaks_a_rule(tmp_path: Path, cache: P
     with pytest.raises(DataError):
         open_index(path)
     assert [found.name for found in cache.iterdir() if found.suffix != ".lock"] == []
+
+
+def test_the_place_of_every_record_and_field() -> None:
+    document = small()
+    text = json.dumps(document, ensure_ascii=False, indent=3)
+    lines, places = text.splitlines(), Positions(text)
+    paths = [(s, i, key) for s, records in document.items() if s != "head" for i, r in enumerate(records) for key in r]
+    for section, index, key in paths:
+        line, column = places.of((section, index, key))
+        value = document[section][index][key]
+        assert lines[line - 1][column - 1 :].startswith(json.dumps(value, ensure_ascii=False, indent=3).split("\n")[0])
+    assert places.of(("meetings", 999)) == places.of(("meetings",))

@@ -131,7 +131,7 @@ def test_a_large_file_that_is_changed_under_its_index_is_noticed(tmp_path: Path,
     path = write(tmp_path / "m.jsonl", many())
     index = open_index(path)
     path.write_bytes(path.read_bytes().replace(b"m-150", b"n-150"))
-    with pytest.raises(CacheDamaged, match="has changed since it was opened"):
+    with pytest.raises(CacheDamaged, match="was changed while it was read; ask again"):
         list(sql.select(index, Query()))
     assert "n-150" in [json.loads(text)["id"] for text in sql.select(open_index(path), Query())]
 
@@ -203,6 +203,8 @@ def test_a_second_head_and_a_late_record(tmp_path: Path, two: None) -> None:
         (lambda line: line.replace(b"KR", b"\xff"), "this is not UTF-8 text"),
         (lambda line: line.replace(b"m-150", b"m-\x00"), "this is not JSON: invalid control character"),
         (lambda line: line[:60] + b"\n", "this is not JSON: "),
+        (lambda line: b"{ " + line, "this is not JSON: expecting property name"),
+        (lambda line: b"{," + line, "this is not JSON: expecting property name"),
         (lambda line: b"[]\n", "a line is an object with one key, one of head, "),
     ],
 )

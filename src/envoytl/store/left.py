@@ -72,7 +72,7 @@ class Left:
                     file.seek(start)
                     data.append(file.read(length))
                     if digest_of(data[-1]) != digest:
-                        raise CacheDamaged(f"{self._index.source}: this file has changed since it was opened")
+                        raise CacheDamaged(f"{self._index.source}: this file was changed while it was read; ask again")
                 own = parsed(b"[" + b",".join(data) + b"]")
                 self._learn(own)
                 made = []

@@ -11,6 +11,7 @@ import json
 from array import array
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -22,7 +23,7 @@ from envoytl.core.checks import Problem, load_problems
 from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head, Meeting, Record
 from envoytl.errors import DataError
 from envoytl.store.parsing import dump, has_single_keys, parse
-from envoytl.store.position import position
+from envoytl.store.position import Positions, position
 from envoytl.store.wording import describe
 
 _SECTION_OF = {singular: section for section, singular in SINGULAR.items()}
@@ -125,10 +126,14 @@ class ChronologyFile:
             text = self._line(problem.at)
             return problem.at, position(text, (SINGULAR.get(problem.section, "head"), *problem.path))[1]
         if problem.section == "head":
-            return position(self._text, ("head", *problem.path))
+            return self._positions.of(("head", *problem.path))
         if problem.at is None:
             return None, None
-        return position(self._text, (problem.section, problem.at, *problem.path))
+        return self._positions.of((problem.section, problem.at, *problem.path))
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self._text)
 
     def load(self) -> Chronology:
         """The whole chronology, validated, its references checked."""
@@ -191,7 +196,7 @@ class ChronologyFile:
         self._check_head(document.get("head"), 1)
         for key in document:
             if key != "head" and key not in SECTIONS:
-                line, column = position(self._text, (key,))
+                line, column = self._positions.of((key,))
                 hint = ", ".join(SECTIONS)
                 raise DataError(
                     f"unknown section {key!r}; the sections are {hint}", file=str(self.path), line=line, column=column
@@ -200,7 +205,7 @@ class ChronologyFile:
         for section in SECTIONS:
             records = document.get(section, [])
             if not isinstance(records, list):
-                line, column = position(self._text, (section,))
+                line, column = self._positions.of((section,))
                 raise DataError(
                     "this section must be a list", file=str(self.path), line=line, column=column, record=section
                 )
@@ -251,7 +256,7 @@ class ChronologyFile:
         colon = line.find(b":", end)
         stripped = line.rstrip()
         if (
-            line.lstrip()[:1] == b"{"
+            line[: start - 1].strip() == b"{"
             and section
             and colon > 0
             and stripped.endswith(b"}")
