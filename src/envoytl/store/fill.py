@@ -54,10 +54,10 @@ def fill(
     db.executescript(_BULK + TABLES)
     begun = beginning(file)
     filler = Filler(file, db)
-    filler.add_registry(begun)
-    begun.records.clear()  # their texts are written, and of a large chronology many
     large = file.lines and file.path.stat().st_size >= LARGE
     left = large and not (whole or history)
+    filler.add_registry(begun, left=left)
+    begun.records.clear()  # their texts are written, and of a large chronology many
     compiler = Compiler(file, begun.registry, filler.terms, history=history, left=left)
     if begun.first and large and not alone and (os.cpu_count() or 1) > 1:
         total, done = file.path.stat().st_size, 0
@@ -101,7 +101,7 @@ def update(file: ChronologyFile, db: sqlite3.Connection, progress: Progress | No
         deque(lines, maxlen=0)
     filler.remove(unseen)
     filler.forget_registry()
-    filler.add_registry(begun)
+    filler.add_registry(begun, left=left)
     try:
         compiler = Compiler(file, begun.registry, filler.terms, history=history, left=left)
         filler.add_meetings(compiler, iter(fresh), filler.last_doc() + 1)

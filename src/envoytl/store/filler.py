@@ -98,8 +98,10 @@ class Filler:
         self.db.execute("DELETE FROM wider")
         self.db.execute("INSERT INTO called (called) VALUES ('delete-all')")
 
-    def add_registry(self, begun: Beginning) -> None:
-        """Write the records that meetings refer to, and what each is called."""
+    def add_registry(self, begun: Beginning, *, left: bool) -> None:
+        """Write the records that meetings refer to, what each is called, and, for records that are left in the file,
+        what citations say of each source.
+        """
         known = {(kind, value): id for id, kind, value in self.db.execute("SELECT id, kind, value FROM term")}
         self.terms = numbered(begun.registry, known)
         self.db.executemany(
@@ -117,8 +119,9 @@ class Filler:
                 (raw.section, record.id, place, digest_of(raw.data), getattr(record, "name", None), raw.data.decode()),
             )
             if raw.section == "sources":
-                told = dumps(cited(record.model_dump(mode="json"))).decode()
-                self.db.execute("INSERT INTO source VALUES (?, ?)", (record.id, told))
+                if left:
+                    told = dumps(cited(record.model_dump(mode="json"))).decode()
+                    self.db.execute("INSERT INTO source VALUES (?, ?)", (record.id, told))
                 continue
             called = [record.name, *(name.text for name in record.names)]
             self.name(SINGULAR[raw.section], record.id, called)

@@ -22,6 +22,8 @@ from envoytl.store.tables import connect
 if TYPE_CHECKING:
     from envoytl.store.reading import Progress
 
+Row = tuple[Any, ...]
+
 
 class Index:
     """An open index.
@@ -34,14 +36,14 @@ class Index:
     def __init__(self, db: sqlite3.Connection, source: Path) -> None:
         self.db, self.source = db, source
 
-    def rows(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def rows(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> Iterator[Row]:
         """Run a query, its rows one by one. Raises CacheDamaged where the index turns out to be broken."""
         try:
             yield from self.db.execute(sql, values)
         except sqlite3.DatabaseError as error:
             raise CacheDamaged(f"{self.source}: the index of this chronology can't be read: {error}") from None
 
-    def row(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, values: tuple[Any, ...] | list[Any] = ()) -> Row | None:
         """The first row of a query, or None. Raises as `rows`."""
         return next(self.rows(sql, values), None)
 

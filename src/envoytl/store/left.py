@@ -14,9 +14,7 @@ from envoytl.store.tables import digest_of
 
 if TYPE_CHECKING:
     from envoytl.core.record import MeetingRecord
-    from envoytl.store.index import Index
-
-Row = tuple[Any, ...]
+    from envoytl.store.index import Index, Row
 
 AT_ONCE = 100
 """How many rows are read before the first of their records is given: what they refer to is looked up together."""

@@ -6,15 +6,13 @@ Both ways give the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from envoytl.core.words import UNCONFIRMED
 
 if TYPE_CHECKING:
     from envoytl.core.record import MeetingRecord
-    from envoytl.store.index import Index
-
-Row = tuple[Any, ...]
+    from envoytl.store.index import Index, Row
 
 
 class Records(Protocol):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from envoytl.core.dates import Span
     from envoytl.core.query import Query
     from envoytl.core.record import MeetingRecord
-    from envoytl.store.index import Index
+    from envoytl.store.index import Index, Row
     from envoytl.store.records import Records
 
 _PAST_PLAN = "m.status = 'planned' AND m.latest < ?"
@@ -197,7 +197,7 @@ def found(index: Index, query: Query, *, whole: bool = True) -> Iterator[Meeting
     return kept.plain(_rows(index, query, kept))
 
 
-def _rows(index: Index, query: Query, kept: Records) -> Iterator[tuple[Any, ...]]:
+def _rows(index: Index, query: Query, kept: Records) -> Iterator[Row]:
     clauses = Clauses(query, index)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
     sql = (

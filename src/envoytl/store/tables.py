@@ -3,9 +3,7 @@
 A `doc` is one version of a meeting, as it was known from one day until another. Its record is kept as a `document` in
 two parts, since tables show nothing of the second: `cited` begins with the citations. Of a large file of JSON Lines no
 document is kept: `start` and `length` say which of its bytes are the meeting, and the digest whether they still are.
-Such an index is a third as large, and made in less time.
-
-What every citation of a `source` says of it is at hand for them.
+Such an index is a third as large, and made in less time; only it keeps what every citation of a `source` says of it.
 
 A `term` is a value of a facet. Meetings have narrow ones only: a publisher has the meetings of its sources, and a
 `topic` those that are `tagged` with it or with a narrower one.
