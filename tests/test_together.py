@@ -116,13 +116,10 @@ def test_the_records_of_a_large_file_stay_in_it(
     assert sql.one(index, Query(), first["id"]) == first
 
 
-def test_many_records_are_parsed_by_the_quicker_parser_to_the_same(
-    tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_records_read_in_several_lots_are_the_same(tmp_path: Path, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "m.jsonl", some_document(12, 150))
     index = open_index(path)
     usual = list(sql.select(index, Query())), list(sql.found(index, Query()))
-    monkeypatch.setattr(left, "MANY", 0)
     monkeypatch.setattr(left, "AT_ONCE", 7)
     assert (list(sql.select(index, Query())), list(sql.found(index, Query()))) == usual
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from json import JSONEncoder, dumps, loads
 from typing import TYPE_CHECKING, Any
+
+from orjson import dumps, loads
 
 from envoytl.core.derive import Told, filled_in
 from envoytl.core.words import UNCONFIRMED
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100
 """How many rows are read before the first of their records is given: what they refer to is looked up together."""
-MANY = 1000
-"""From so many records on, the quicker parser of JSON has saved what it takes to import it."""
 
 _NAMED = "SELECT id, name FROM entry WHERE name IS NOT NULL AND kind ="
 _CITATION = '{"source":"'
@@ -38,18 +37,14 @@ class Left:
         self._index, self._whole = index, whole
         self._told = Told({}, {}, None)
         self._sources: dict[str, str] = {}  # what citations say of each, but for the brace at the end
-        self._given = 0
 
     def texts(self, rows: Iterable[Row]) -> Iterator[str]:
         """As `Records` says."""
-        text: Callable[[Any], str] = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
         for some in self._lots(rows):
             for record in some:
-                before, *citations = text(record).split(_CITATION)
+                before, *citations = dumps(record).decode().split(_CITATION)
                 cited = [citation.partition('"')[::2] for citation in citations]
                 yield before + "".join([self._sources[id] + rest for id, rest in cited])
-            if self._given > MANY:
-                text = _quickly
 
     def plain(self, rows: Iterable[Row]) -> Iterator[MeetingRecord]:
         """As `Records` says."""
@@ -62,7 +57,6 @@ class Left:
 
     def _lots(self, rows: Iterable[Row]) -> Iterator[list[MeetingRecord]]:
         """Records whose citations say nothing of their sources yet, but that is known then."""
-        parsed: Callable[[bytes], Any] = loads
         left = iter(rows)
         with self._index.source.open("rb", buffering=0) as file:
             while some := list(islice(left, AT_ONCE)):
@@ -72,7 +66,7 @@ class Left:
                     data.append(file.read(length))
                     if digest_of(data[-1]) != digest:
                         raise CacheDamaged(f"{self._index.source}: this file was changed while it was read; ask again")
-                own = parsed(b"[" + b",".join(data) + b"]")
+                own = loads(b"[" + b",".join(data) + b"]")
                 self._learn(own)
                 made = []
                 for meeting, (*_, earliest, latest, past) in zip(own, some, strict=True):
@@ -81,11 +75,6 @@ class Left:
                         record["status"] = UNCONFIRMED
                     made.append(record)
                 yield made
-                self._given += len(made)
-                if self._given > MANY:
-                    import orjson
-
-                    parsed = orjson.loads
 
     def _learn(self, meetings: list[dict[str, Any]]) -> None:
         """Look up what is told of all that some meetings refer to and was not looked up before."""
@@ -100,10 +89,5 @@ class Left:
             self._sources.update((id, text[:-1]) for id, text in told)
 
     def _rows(self, sql: str, ids: set[str]) -> Iterable[tuple[str, str]]:
-        return self._index.rows(f"{sql} AND id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)) if ids else ()
-
-
-def _quickly(record: MeetingRecord) -> str:
-    import orjson
-
-    return orjson.dumps(record).decode()
+        listed = dumps(list(ids)).decode()
+        return self._index.rows(f"{sql} AND id IN (SELECT value FROM json_each(?))", (listed,)) if ids else ()
