@@ -31,6 +31,17 @@ def test_nothing_yields_nothing() -> None:
     assert list(chronicle([], Look(80), CITIES)) == list(density([], Look(80))) == []
 
 
+def test_the_newest_first() -> None:
+    records = [record("may", "2018-05-01"), record("june", "2018-06-02"), record("later", "2021-06-03")]
+    listed = plain(chronicle(records, Look(80), CITIES, newest_first=True))
+    assert [line.split()[0] for line in listed if line.startswith(" ") and line[1] != " "] == [
+        "2021", "June", "●", "2018", "June", "●", "May", "●", "3",
+    ]  # fmt: skip
+    counts = plain(density(records, Look(80), newest_first=True))
+    assert [line.split()[0] for line in counts[1:6]] == ["2021", "2020", "2019", "2018", "all"]
+    assert counts[6:] == plain(density(records, Look(80)))[6:]
+
+
 def test_a_meeting_in_a_few_lines() -> None:
     meeting = record(
         "trilateral-0603", "2022-06-03", [KIM_GUNN, SUNG_KIM, FUNAKOSHI], status="planned", city="Seoul", country="KR",

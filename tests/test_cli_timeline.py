@@ -25,6 +25,22 @@ def test_lanes_in_a_pipe() -> None:
     assert lines[-1].endswith("12 meetings")
 
 
+@pytest.mark.parametrize("layout", ["lanes", "list"])
+def test_reverse_draws_the_newest_first_and_limit_keeps_them(layout: str) -> None:
+    text = ask("timeline", "--layout", layout, "--reverse", "--limit", "3").out
+    newest = [found["date"][:4] for found in ask("list", "--reverse", "--limit", "3", "--json").json()]
+    assert re.findall(r"^ (20\d\d) ", text, re.MULTILINE) == list(dict.fromkeys(newest))
+    assert text.rstrip().endswith("3 meetings")
+
+
+def test_sort_decides_which_meetings_limit_keeps_not_how_they_are_drawn() -> None:
+    most = ask("list", "--sort", "sides", "--reverse", "--limit", "4", "--json").json()
+    text = ask("timeline", "--sort", "sides", "--reverse", "--limit", "4", "--layout", "list").out
+    assert [text.index(found["id"]) for found in sorted(most, key=lambda m: m["date"], reverse=True)] == sorted(
+        text.index(found["id"]) for found in most
+    )
+
+
 def row(text: str, *arguments: str) -> str:
     """The lanes of the meeting in whose line the text stands."""
     [line] = [line for line in ask("timeline", *arguments).lines() if text in line and "who met" not in line]

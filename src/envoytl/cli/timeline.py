@@ -16,7 +16,7 @@ from envoytl.store import sql
 LAYOUTS = ("lanes", "list", "density")
 
 
-@shares(FILTERS, ORDER[2:], COMMON)
+@shares(FILTERS, ORDER, COMMON)
 def command(
     asked: Asked,
     layout: Annotated[
@@ -26,9 +26,11 @@ def command(
 ) -> None:
     """Draw meetings in time: a lane for each country, a knot for each meeting.
 
+    The order is that of time, the newest first with --reverse; --sort decides which meetings --limit keeps.
+
     Examples:
     envoytl timeline --since 2022
-    envoytl timeline -c KP --layout list
+    envoytl timeline -c KP --layout list --reverse --limit 10
     envoytl timeline --layout density
     """
     chosen = setting("layout", layout, lambda text: asking.one_of(text, LAYOUTS, "layout"), "lanes")
@@ -38,16 +40,16 @@ def command(
     if not records:
         explain_empty(asked, index, question)
         return
-    look = the_look(asked)
+    look, cities = the_look(asked), native_cities(index)
     if chosen == "density":
         from envoytl.view.density import density
 
-        print_texts(density(records, look), asked)
+        print_texts(density(records, look, newest_first=asked.reverse), asked)
     elif chosen == "list":
         from envoytl.view.chronicle import chronicle
 
-        print_texts(chronicle(records, look, native_cities(index)), asked)
+        print_texts(chronicle(records, look, cities, newest_first=asked.reverse), asked)
     else:
         from envoytl.view.lanes import lanes
 
-        print_texts(lanes(records, look, native_cities(index)), asked)
+        print_texts(lanes(records, look, cities, newest_first=asked.reverse), asked)

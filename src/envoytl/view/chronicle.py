@@ -18,12 +18,14 @@ from envoytl.view.text import count, fit, tidy, wrap
 _INDENT = 3
 
 
-def chronicle(records: Sequence[MeetingRecord], look: Look, cities: Cities) -> Iterator[Text]:
+def chronicle(
+    records: Sequence[MeetingRecord], look: Look, cities: Cities, *, newest_first: bool = False
+) -> Iterator[Text]:
     """The lines of the list, none wider than the look's width (unless whole); none at all without records.
 
     A meeting has its date, status (unless held) and place on one line, then who met, what about, and where it is from.
     """
-    dated = in_order(records)
+    dated = in_order(records)[:: -1 if newest_first else 1]
     years = year_counts(dated)
     year, heading = 0, ""
     for value, record in dated:

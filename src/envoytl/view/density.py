@@ -32,7 +32,7 @@ class _Row(NamedTuple):
     lacking: str
 
 
-def density(records: Sequence[MeetingRecord], look: Look) -> Iterator[Text]:
+def density(records: Sequence[MeetingRecord], look: Look, *, newest_first: bool = False) -> Iterator[Text]:
     """Counts by year and month (up to two years: by month and week), then by country; none at all without records.
 
     A meeting counts once, on the day it begins. What is known to the year only (or in the finer strip to the month
@@ -45,7 +45,7 @@ def density(records: Sequence[MeetingRecord], look: Look) -> Iterator[Text]:
     fine = years[-1] - years[0] < _FEW_YEARS
     heads = _WEEKS if fine else tuple(name[:3] for name in MONTHS)
     rows = _by_week(dated) if fine else _by_month(dated)
-    yield from _strip(rows, heads, look)
+    yield from _strip(rows[::-1] if newest_first else rows, heads, look)
     yield Text("")
     yield from _countries(dated, look)
 

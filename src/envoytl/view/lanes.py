@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -47,25 +46,28 @@ class _Plan(NamedTuple):
         return self.lanes.index(country) if country in self.lanes else len(self.lanes) - 1
 
 
-def lanes(records: Sequence[MeetingRecord], look: Look, cities: Cities) -> Iterator[Text]:
+def lanes(
+    records: Sequence[MeetingRecord], look: Look, cities: Cities, *, newest_first: bool = False
+) -> Iterator[Text]:
     """The lines of the timeline, none wider than the look's width (unless whole); none at all without records.
 
-    Meetings stand in order of the day they begin. A gap is counted from the last possible day of what came before to
-    the first possible day of what follows.
+    Meetings stand in order of the day they begin, or the other way round. A gap is counted from the last possible day
+    of what came before to the first possible day of what follows.
     """
     if not records:
         return
     dated = in_order(records)
+    gaps = _gaps(dated)
+    if newest_first:
+        dated, gaps = dated[::-1], [0, *gaps[:0:-1]]
     plan = _plan([record for _, record in dated], look, cities)
     years = year_counts(dated)
     most = busiest(years)
     yield from _header(plan)
-    latest: date | None = None
     year, last_month = 0, ""
-    for value, record in dated:
-        if latest is not None and (gap := (value.earliest - latest).days - 1) > LONG_GAP:
+    for gap, (value, record) in zip(gaps, dated, strict=True):
+        if gap > LONG_GAP:
             yield _gap(plan, gap)
-        latest = max(latest or value.latest, value.latest)
         if value.place.year != year:
             year, last_month = value.place.year, ""
             yield year_line(year, years[year], most, look)
@@ -74,6 +76,15 @@ def lanes(records: Sequence[MeetingRecord], look: Look, cities: Cities) -> Itera
         last_month = shown
     yield Text("")
     yield from _legend(plan, dated)
+
+
+def _gaps(dated: Sequence[Dated]) -> list[int]:
+    """How many days before each meeting surely had none, since those before it; 0 before the first."""
+    gaps, latest = [], dated[0][0].latest
+    for value, _ in dated:
+        gaps.append(max(0, (value.earliest - latest).days - 1))
+        latest = max(latest, value.latest)
+    return gaps
 
 
 class YearCount(NamedTuple):
