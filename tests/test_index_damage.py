@@ -133,3 +133,22 @@ def test_what_a_killed_process_left_behind_is_dropped(tmp_path: Path, cache: Pat
     open_index(path)
     assert not left.exists()
     assert own.exists()
+
+
+def test_indexes_of_older_versions_and_of_files_that_are_gone_are_dropped_when_one_is_built(
+    tmp_path: Path, cache: Path
+) -> None:
+    gone, stays, other = (dated(tmp_path / f"{name}.json", name) for name in ("gone", "stays", "other"))
+    open_index(gone).db.close()
+    open_index(stays).db.close()
+    kept = set(indexes_in(cache))
+    older, newer = (cache / f"0-json-{version}.sqlite" for version in (SCHEMA - 1, SCHEMA + 1))
+    older.touch()
+    newer.touch()
+    gone.unlink()
+    open_index(other).db.close()
+    assert not older.exists()
+    assert newer.exists()
+    assert len(kept & set(indexes_in(cache))) == 1
+    assert path_of(cache, stays).exists()
+    assert not path_of(cache, gone).exists()

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,8 @@ def _usable(index: Path, before: pointer.Pointer | None) -> bool:
 
 def _build(file: ChronologyFile, target: Path, older: Path | None, progress: Progress | None, history: bool) -> None:
     _drop_unfinished(target.parent)
+    with suppress(OSError):  # what can't be deleted is in nobody's way
+        _drop_outlived(target.parent)
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         if older and older.is_file():
@@ -164,6 +167,19 @@ def _drop_unfinished(folder: Path) -> None:
             path.unlink(missing_ok=True)
         except (OSError, ValueError):
             pass  # another user's, and alive, or nothing of ours
+
+
+def _drop_outlived(folder: Path) -> None:
+    """Delete indexes of chronologies that are gone and of older versions of envoytl, which nothing else would do."""
+    for path in folder.glob(f"*{pointer.SUFFIX}"):
+        known = pointer.read(path)
+        if known and not os.path.exists(known[0].source):
+            path.unlink(missing_ok=True)
+            _drop_unused(folder, known[0].name)
+    for path in folder.glob("*.sqlite"):
+        version = path.stem.rpartition("-")[2]
+        if version.isdigit() and int(version) < pointer.SCHEMA:
+            path.unlink(missing_ok=True)
 
 
 def _drop_unused(folder: Path, name: str) -> None:
