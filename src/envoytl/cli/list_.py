@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from envoytl.store.index import Index
 
 Answer = TypeVar("Answer")
+Piece = TypeVar("Piece", str, bytes)
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 
@@ -65,7 +66,7 @@ def command(
     from envoytl.export import json_
 
     texts = _told_if_empty(sql.select(index, question), asked, index, question)
-    for part in _blocks((json_.array if chosen == "json" else json_.lines)(texts)):
+    for part in _blocks(b"", (json_.array if chosen == "json" else json_.lines)(texts)):
         write(part)
 
 
@@ -102,11 +103,11 @@ def _write_columns(
     from envoytl.export import flat
 
     writers = {"csv": flat.csv_rows, "tsv": flat.tsv_rows, "md": flat.markdown_rows}
-    for part in _blocks(writers[chosen](records, columns)):
+    for part in _blocks("", writers[chosen](records, columns)):
         write(part.replace(SIDES, " <-> ") if asked.ascii_only else part)
 
 
-def _blocks(parts: Iterator[str]) -> Iterator[str]:
+def _blocks(empty: Piece, parts: Iterator[Piece]) -> Iterator[Piece]:
     """Parts joined to pieces worth a system call."""
-    while block := "".join(islice(parts, 512)):
+    while block := empty.join(islice(parts, 512)):
         yield block

@@ -64,12 +64,12 @@ def something_written() -> bool:
     return _written
 
 
-def write(text: str) -> None:
+def write(text: str | bytes) -> None:
     """Data to stdout, always as UTF-8."""
     global _written
     _written = True
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape"))
     except BrokenPipeError:
         raise ReaderGone from None  # an error of our own, since Typer would end the process with code 1
 

@@ -1,23 +1,23 @@
-"""JSON: one array, and JSON Lines: one object a line. Both pass on the index's canonical text."""
+"""JSON: one array, and JSON Lines: one object a line. Both pass on the index's canonical text, UTF-8 as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 
-def array(texts: Iterable[str]) -> Iterator[str]:
+def array(texts: Iterable[bytes]) -> Iterator[bytes]:
     """One JSON document: an array with an object a line."""
-    yield "["
-    before = "\n"
+    yield b"["
+    before = b"\n"
     for text in texts:
         yield before
         yield text
-        before = ",\n"
-    yield "]\n" if before == "\n" else "\n]\n"
+        before = b",\n"
+    yield b"]\n" if before == b"\n" else b"\n]\n"
 
 
-def lines(texts: Iterable[str]) -> Iterator[str]:
+def lines(texts: Iterable[bytes]) -> Iterator[bytes]:
     """JSON Lines."""
     for text in texts:
         yield text
-        yield "\n"
+        yield b"\n"

@@ -21,7 +21,7 @@ AT_ONCE = 100
 """How many rows are read before the first of their records is given: what they refer to is looked up together."""
 
 _NAMED = "SELECT id, name FROM entry WHERE name IS NOT NULL AND kind ="
-_CITATION = '{"source":"'
+_CITATION = b'{"source":"'
 """How a citation begins; inside a string, the quotes would be escaped."""
 
 
@@ -36,15 +36,15 @@ class Left:
     def __init__(self, index: Index, whole: bool) -> None:
         self._index, self._whole = index, whole
         self._told = Told({}, {}, None)
-        self._sources: dict[str, str] = {}  # what citations say of each, but for the brace at the end
+        self._sources: dict[str, bytes] = {}  # what citations say of each, but for the brace at the end
 
-    def texts(self, rows: Iterable[Row]) -> Iterator[str]:
+    def texts(self, rows: Iterable[Row]) -> Iterator[bytes]:
         """As `Records` says."""
         for some in self._lots(rows):
             for record in some:
-                before, *citations = dumps(record).decode().split(_CITATION)
-                cited = [citation.partition('"')[::2] for citation in citations]
-                yield before + "".join([self._sources[id] + rest for id, rest in cited])
+                before, *citations = dumps(record).split(_CITATION)
+                cited = [citation.partition(b'"')[::2] for citation in citations]
+                yield before + b"".join([self._sources[id.decode()] + rest for id, rest in cited])
 
     def plain(self, rows: Iterable[Row]) -> Iterator[MeetingRecord]:
         """As `Records` says."""
@@ -52,7 +52,7 @@ class Left:
             if self._whole:
                 for record in some:
                     own = record["citations"]
-                    record["citations"] = [{**loads(self._sources[c["source"]] + "}"), **c} for c in own]
+                    record["citations"] = [{**loads(self._sources[c["source"]] + b"}"), **c} for c in own]
             yield from some
 
     def _lots(self, rows: Iterable[Row]) -> Iterator[list[MeetingRecord]]:
@@ -85,9 +85,9 @@ class Left:
         occasions.update(self._rows(f"{_NAMED} 'occasions'", asked - occasions.keys()))
         if self._whole:
             asked = {citation["source"] for meeting in meetings for citation in meeting["citations"]}
-            told = self._rows("SELECT id, json FROM source WHERE 1", asked - self._sources.keys())
+            told = self._rows("SELECT id, CAST(json AS BLOB) FROM source WHERE 1", asked - self._sources.keys())
             self._sources.update((id, text[:-1]) for id, text in told)
 
-    def _rows(self, sql: str, ids: set[str]) -> Iterable[tuple[str, str]]:
+    def _rows(self, sql: str, ids: set[str]) -> Iterable[tuple[str, Any]]:
         listed = dumps(list(ids)).decode()
         return self._index.rows(f"{sql} AND id IN (SELECT value FROM json_each(?))", (listed,)) if ids else ()

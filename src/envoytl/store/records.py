@@ -25,8 +25,8 @@ class Records(Protocol):
     columns: str
     """What a statement must select of the meetings `m`, before whether the meeting is a plan that is past."""
 
-    def texts(self, rows: Iterable[Row]) -> Iterator[str]:
-        """The records of rows, as canonical JSON."""
+    def texts(self, rows: Iterable[Row]) -> Iterator[bytes]:
+        """The records of rows, as canonical JSON in UTF-8: what is only passed on need not become text."""
 
     def plain(self, rows: Iterable[Row]) -> Iterator[MeetingRecord]:
         """The records of rows."""
@@ -46,11 +46,12 @@ class _Kept:
 
     def __init__(self, whole: bool) -> None:
         shown = "cited" if whole else "'}'"
-        self.columns = f"(SELECT json || {shown} FROM document d WHERE d.doc = m.doc)"
+        self.columns = f"(SELECT CAST(json || {shown} AS BLOB) FROM document d WHERE d.doc = m.doc)"
 
-    def texts(self, rows: Iterable[Row]) -> Iterator[str]:
+    def texts(self, rows: Iterable[Row]) -> Iterator[bytes]:
+        unconfirmed = f'"status":"{UNCONFIRMED}"'.encode()
         for text, past in rows:
-            yield text.replace('"status":"planned"', f'"status":"{UNCONFIRMED}"', 1) if past else text
+            yield text.replace(b'"status":"planned"', unconfirmed, 1) if past else text
 
     def plain(self, rows: Iterable[Row]) -> Iterator[MeetingRecord]:
         from json import loads

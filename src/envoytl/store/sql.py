@@ -185,8 +185,8 @@ def _reversed(order: str) -> str:
     return ", ".join(part[:-5] if part.endswith(" DESC") else f"{part} DESC" for part in order.split(", "))
 
 
-def select(index: Index, query: Query) -> Iterator[str]:
-    """The canonical JSON of every meeting that a query finds, in its order, one by one."""
+def select(index: Index, query: Query) -> Iterator[bytes]:
+    """The canonical JSON of every meeting that a query finds, in UTF-8, in its order, one by one."""
     kept = records(index)
     return kept.texts(_rows(index, query, kept))
 
