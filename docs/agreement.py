@@ -42,7 +42,11 @@ def reread() -> str:
         "| meetings | fields right | wrong | not judged | share of those judged |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
-    for sample, name in (("drawn", "drawn"), ("added", "added since"), ("again", "drawn after that")):
+    samples = (
+        ("drawn", "drawn"), ("added", "added since"), ("again", "drawn after that"),
+        ("unsampled", "added then, or in doubt"), ("newest", "added last"),
+    )  # fmt: skip
+    for sample, name in samples:
         own = [row for row in rows if row["sample"] == sample]
         count = Counter(row["verdict"] for row in own)
         right, wrong = count["right"], count["wrong"]
@@ -61,12 +65,16 @@ def coverage() -> str:
 
 
 def blind() -> str:
-    """How many core meetings that a collector found who didn't know the chronology were in it, as Markdown."""
+    """How many core meetings that collectors found who didn't know the chronology were in it, as Markdown."""
     with (FOLDER / "blind.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     lines = ["| core meetings held | in all | found | of these with another day or status | share |"]
     lines.append("| --- | ---: | ---: | ---: | ---: |")
-    for sample, name in (("drawn", "in the months drawn"), ("beside", "in other months, found on the way")):
+    samples = (
+        ("drawn", "in the months drawn"), ("beside", "in other months, found on the way"),
+        ("again", "in the months drawn next"), ("again-beside", "in other months, found on the way"),
+    )  # fmt: skip
+    for sample, name in samples:
         own = [row["found"] for row in rows if row["sample"] == sample]
         there = len(own) - own.count("no")
         lines.append(f"| {name} | {len(own)} | {there} | {there - own.count('yes')} | {there / len(own):.0%} |")

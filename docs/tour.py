@@ -61,15 +61,16 @@ def counts() -> str:
     publisher = {source.id: source.publisher.partition(" (")[0] for source in chronology.sources}
     held = [meeting for meeting in chronology.meetings if meeting.status == "held"]
     several = sum(len({publisher[citation.source] for citation in meeting.citations}) > 1 for meeting in held)
-    untitled = sum(source.title is None for source in chronology.sources)
+    titles = [source.title or "[]" for source in chronology.sources]
+    supplied = sum(title[0] == "[" and title[-1] == "]" for title in titles)
     found = json.loads(run("envoytl stats --by year,level --status held --json", 80)[0])
     cells = {(row["year"], row["level"]): row["meetings"] for row in found}
     totals = json.loads(run("envoytl stats --by year --status held --json", 80)[0])
     lines = [
         f"It holds {len(chronology.meetings)} meetings ({len(held)} of them held), {len(chronology.people)} people,"
         f" {len(chronology.occasions)} occasions and {len(chronology.sources)} sources; {several} of the held meetings"
-        f" rest on two publishers or more. {untitled} sources stand without a title, since the copies that were read"
-        " show none. Held meetings by year and level:",
+        f" rest on two publishers or more. The titles of {supplied} sources are supplied, in square brackets, since the"
+        " texts that were read show none. Held meetings by year and level:",
         "",
         f"| year | all | {' | '.join(LEVELS)} |",
         "| --- |" + " ---: |" * (len(LEVELS) + 1),

@@ -61,6 +61,14 @@ def test_a_meeting_whole(tmp_path: Path) -> None:
     assert answer.out == SEOUL
 
 
+def test_a_supplied_title_stands_in_its_brackets_alone(tmp_path: Path) -> None:
+    document = small()
+    document["sources"][0]["title"] = "[On the planned talks in Seoul]"
+    data = str(write(tmp_path / "m.json", document))
+    shown = envoytl("show", "2022-06-seoul", "--data", data).out
+    assert f"{document['sources'][0]['publisher']}, [On the planned talks in Seoul], " in shown
+
+
 def test_on_a_terminal_the_same_words_wrapped(tmp_path: Path) -> None:
     data = tidied(tmp_path)
     for columns in (80, 120):

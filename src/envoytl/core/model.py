@@ -162,6 +162,8 @@ class Source(Record):
     type: Literal["article", "release", "readout"] = "article"
     publisher: Text
     title: Text | None = None
+    """As printed; one in square brackets is supplied, since the text that was read shows none (IASA Cataloguing Rules,
+    1.A.2)."""
     author: Text | None = None
     published: Edtf | None = None
     lang: Language

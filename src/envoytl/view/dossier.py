@@ -116,10 +116,15 @@ def _fields(record: MeetingRecord) -> Iterator[tuple[str, str, str]]:
 
 
 def _source(citation: CitationRecord) -> list[tuple[str, str]]:
-    title = f"“{citation['title']}”, " if citation["title"] else ""
+    title = f"{_quoted(citation['title'])}, " if citation["title"] else ""
     published = citation["published"] or "undated"
     rows = [(f"{citation['publisher']}, {title}{published}, {citation['lang']}; {citation['locator']}", "")]
     if citation["url"]:
         rows.append((citation["url"], styles.QUIET))
     rows.append((f"supports {', '.join(citation['supports']) or 'nothing'}", styles.QUIET))
     return rows
+
+
+def _quoted(title: str) -> str:
+    """A printed title in quotation marks; one that is supplied, in square brackets, as it stands."""
+    return title if title[0] == "[" and title[-1] == "]" else f"“{title}”"
