@@ -9,7 +9,7 @@ from envoytl.core.dates import Edtf
 from envoytl.core.words import SHOWN_STATUSES
 from envoytl.view.labels import day, in_order, month, where, who
 from envoytl.view.look import COUNTRY_COLOURS, Look, colour
-from envoytl.view.text import fit, tidy, wrap
+from envoytl.view.text import cell_width, fit, tidy, wrap
 from records import AN, CITIES, FUNAKOSHI, KIM_GUNN, PARK_JIN, SUNG_KIM, record
 
 
@@ -164,3 +164,8 @@ def test_bars_grow_with_the_count() -> None:
     assert Look(80).bars([0, 1, 2, 4, 8], 8) == "·▁▂▄█"
     assert Look(80).bars([0, 1, 2, 3], 3) == "·▃▆█"
     assert Look(80, ascii=True).bars([0, 3, 9, 10], 10) == ".39+"
+
+
+@given(st.text(alphabet="Kim Gunn, ↔岸田文雄서울é–·\u0301", max_size=40))
+def test_the_width_of_a_text_is_what_rich_measures(text: str) -> None:
+    assert cell_width(text) == cell_len(text)

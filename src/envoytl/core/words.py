@@ -27,6 +27,9 @@ SIDE_ORDER: Final = ("KR", "KP", "US", "CN", "JP", "RU")
 """The six parties in the order in which lanes and columns show them; others follow by code."""
 
 
+_SIDE_RANKS: Final = {code: rank for rank, code in enumerate(SIDE_ORDER)}
+
+
 def side_rank(code: str) -> tuple[int, str]:
     """Sort key of a country code: the six parties first, then the alphabet."""
-    return (SIDE_ORDER.index(code) if code in SIDE_ORDER else len(SIDE_ORDER), code)
+    return (_SIDE_RANKS.get(code, len(SIDE_ORDER)), code)

@@ -13,6 +13,9 @@ ASCII = str.maketrans(
 """What stands for our glyphs where there is only ASCII."""
 
 
+_one_cell_each = re.compile("[ -~↔]*").fullmatch
+
+
 def count(number: int, noun: str) -> str:
     """`1 meeting`, `2 meetings`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -52,8 +55,8 @@ def _broken(word: str, width: int) -> list[str]:
 
 
 def cell_width(text: str) -> int:
-    """How many cells of a terminal a text takes; for ASCII, as most of it is, without looking anything up."""
-    return len(text) if text.isascii() else cell_len(text)
+    """How many cells of a terminal a text takes; for ASCII and our arrow, as most of it is, without looking it up."""
+    return len(text) if text.isascii() or _one_cell_each(text) else cell_len(text)
 
 
 def parts_of(word: str) -> list[str]:
