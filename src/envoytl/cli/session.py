@@ -124,4 +124,7 @@ def console(no_color: bool) -> Console:
     """Rich's console on stdout; NO_COLOR, FORCE_COLOR and TERM are Rich's own business."""
     from rich.console import Console
 
-    return Console(no_color=no_color or None, highlight=False, width=width(), soft_wrap=True, legacy_windows=False)
+    return Console(
+        no_color=no_color or None, width=width(), soft_wrap=True, legacy_windows=False,
+        markup=False, emoji=False, highlight=False,  # what is printed is data: none of it means anything to Rich
+    )  # fmt: skip
