@@ -90,6 +90,43 @@ def test_all_records_that_cannot_be_read_at_once(tmp_path: Path) -> None:
     assert answer.out.splitlines()[3].startswith(f"{file}:{line_of(file, '2022-13')}:15: ")
 
 
+def test_references_are_told_of_beside_what_cannot_be_read(tmp_path: Path) -> None:
+    document = clean()
+    document["people"][0]["nmae"] = "x"  # referred to, and there
+    first(document)["topics"] = ["gone"]
+    document["meetings"][1]["status"] = "done"
+    file = saved(tmp_path / "broken.json", document)
+    answer = envoytl("check", "--data", file)
+    assert [line.split(": ", 1)[1] for line in answer.out.splitlines()] == [
+        "person ann: nmae: there is no field 'nmae'; did you mean 'name'? [format]",
+        "meeting second: status: 'done' is not one of proposed, planned, held, cancelled [format]",
+        "meeting first: topics[0]: there is no topic 'gone' [reference]",
+    ]
+
+
+def test_what_a_record_without_a_readable_id_is_called_cannot_be_told(tmp_path: Path) -> None:
+    document = clean()
+    document["people"][0]["id"] = "Ann"
+    file = saved(tmp_path / "broken.json", document)
+    [line] = envoytl("check", "--data", file).out.splitlines()
+    assert line.endswith("[format]")
+
+
+def test_a_record_behind_the_meetings_of_json_lines(tmp_path: Path) -> None:
+    file = Path(saved(tmp_path / "late.jsonl", clean()))
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    [person] = [line for line in lines if line.startswith('{"person": {"id": "ann"')]
+    lines.remove(person)
+    file.write_text("".join([*lines, person]), "utf-8")
+    answer = envoytl("check", "--data", str(file))
+    assert (answer.code, answer.err) == (1, f"1 problem in {file}\n")
+    assert answer.out == (
+        f"{file}:{len(lines) + 1}:12: person in line {len(lines) + 1}: in JSON Lines, meetings stand last:"
+        " what they refer to must come before them [format]\n"
+    )
+    assert envoytl("list", "--data", str(file)).code == 3
+
+
 def test_an_id_that_stands_twice_shows_where(tmp_path: Path) -> None:
     document = clean()
     document["meetings"][1]["id"] = "first"

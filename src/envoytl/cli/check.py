@@ -27,7 +27,8 @@ def command(
     """
     from envoytl.core.rules import check, described
     from envoytl.store.locate import chronology_path
-    from envoytl.store.reading import ChronologyFile, named
+    from envoytl.store.reading import ChronologyFile
+    from envoytl.store.wording import named
 
     if rules:
         write("".join(f"{name}: {text}\n" for name, text in described()))
@@ -36,6 +37,7 @@ def command(
     chronology, problems = file.load_with_problems()
     if chronology is not None and not problems:
         problems = file.placed(check(chronology))
+    problems += file.late()
     rows = [(*file.place(problem), problem) for problem in problems]
     if as_json:
         print_json([

@@ -6,10 +6,10 @@ A rule is a function that yields what it finds wrong; `envoytl.core.rules` has a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from envoytl.core.model import SECTIONS, Chronology, Meeting, Registry
+from envoytl.core.model import SECTIONS, Chronology, Country, Meeting, Registry
 from envoytl.core.names import nearest
 
 
@@ -36,9 +36,44 @@ Rule = Callable[[Chronology], Iterator[Problem]]
 """Its docstring begins with its name in backquotes."""
 
 
-def load_problems(chronology: Chronology) -> list[Problem]:
-    """What makes a chronology unusable: ids that stand twice, and references to what isn't there."""
-    return [problem for rule in LOAD_RULES for problem in rule(chronology)]
+def load_problems(chronology: Chronology, unread: Container[tuple[str, str]] = ()) -> list[Problem]:
+    """What makes a chronology unusable: ids that stand twice, and references to what isn't there.
+
+    Args:
+        chronology: the records that could be read.
+        unread: section and id of those that stand in the file but couldn't: they are there to be referred to. An
+            empty id stands for any, where it can't be told what a record is called.
+    """
+    found = [problem for rule in LOAD_RULES for problem in rule(chronology)]
+    if not unread:
+        return found
+    records = {
+        (section, record.code if isinstance(record, Country) else record.id): record
+        for section in SECTIONS
+        for record in getattr(chronology, section)
+    }
+
+    def leads_nowhere(problem: Problem) -> bool:
+        section, id = _target(problem, records[problem.section, problem.record])
+        return (section, id) not in unread and (section, "") not in unread
+
+    return [problem for problem in found if problem.rule != "reference" or leads_nowhere(problem)]
+
+
+_SECTION_NAMED = {
+    "country": "countries", "person": "people", "occasion": "occasions", "source": "sources", "topics": "topics",
+    "broader": "topics",
+}  # fmt: skip
+"""The section that a field refers to."""
+
+
+def _target(problem: Problem, record: Any) -> tuple[str, str]:
+    """The section and id to which the reference leads that a problem of a record is about."""
+    name = ""
+    for step in problem.path:
+        name = name if isinstance(step, int) else step
+        record = record[step] if isinstance(step, int) else getattr(record, step)
+    return _SECTION_NAMED[name], record
 
 
 def unique_ids(chronology: Chronology) -> Iterator[Problem]:

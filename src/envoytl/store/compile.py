@@ -16,14 +16,14 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from envoytl.core.checks import Problem, meeting_references
+from envoytl.core.checks import meeting_references
 from envoytl.core.dates import Edtf
 from envoytl.core.derive import Told, derive
 from envoytl.core.lifecycle import versions
 from envoytl.core.model import SINGULAR, Meeting, Place, Registry
 from envoytl.core.names import index_text
 from envoytl.errors import DataError
-from envoytl.store.reading import ChronologyFile, Raw
+from envoytl.store.reading import ChronologyFile, Raw, out_of_order
 from envoytl.store.tables import WIDE, day_number, digest_of
 
 MOST_POSTINGS = 1_000_000
@@ -193,8 +193,7 @@ class Compiler:
 
     def _out_of_order(self, raw: Raw) -> Exception:
         """The error for a record that stands behind the first meeting in JSON Lines."""
-        message = "in JSON Lines, meetings stand last: what they refer to must come before them"
-        return self._file.error([Problem("format", raw.section, f"in line {raw.at}", "", message, raw.at)])
+        return self._file.error([out_of_order(raw)])
 
 
 def numbered(registry: Registry, known: dict[Facet, int] | None = None) -> dict[Facet, int]:

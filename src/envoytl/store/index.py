@@ -89,7 +89,7 @@ def open_index(source: Path, progress: Progress | None = None, *, history: bool 
     try:
         found = os.stat(source)
     except OSError as error:
-        from envoytl.store.reading import unreadable
+        from envoytl.store.wording import unreadable
 
         raise unreadable(source, error) from None
     folder = cache_folder()

@@ -13,7 +13,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, dropwhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from envoytl.core.model import FORMAT, SECTIONS, SINGULAR, Chronology, Head, Mee
 from envoytl.errors import DataError
 from envoytl.store.parsing import dump, has_single_keys, parse
 from envoytl.store.position import Positions, position
-from envoytl.store.wording import describe
+from envoytl.store.wording import describe, named, unreadable
 
 _SECTION_OF = {singular: section for section, singular in SINGULAR.items()}
 _MODELS: dict[str, type[Record]] = {"head": Head, **SECTIONS}
@@ -149,20 +149,28 @@ class ChronologyFile:
         """
         found: dict[str, list[Any]] = {section: [] for section in ("head", *SECTIONS)}
         problems: list[Problem] = []
+        unread: set[tuple[str, str]] = set()
         for raw in self.raw_records():
             if self.lines:
                 self._parse_strictly(raw)
             try:
                 found[raw.section].append(_VALIDATE_JSON[raw.section](raw.data))
             except ValidationError as error:
-                problems.extend(self.problems(raw, error))
+                own = self.problems(raw, error)
+                nameless = any(problem.path[:1] in (("id",), ("code",)) for problem in own)
+                unread.add((raw.section, "" if nameless else own[0].record))
+                problems += own
         if not found["head"]:
             return None, problems
         [head] = found.pop("head")
         chronology = Chronology.model_validate({"head": head, **found})
-        if not problems:
-            problems.extend(load_problems(chronology))
+        problems.extend(load_problems(chronology, unread))
         return chronology, self.placed(problems)
+
+    def late(self) -> list[Problem]:
+        """The records of JSON Lines that stand behind a meeting, as no file of which an index is made may have them."""
+        raws = dropwhile(lambda raw: raw.section != "meetings", self.raw_records() if self.lines else ())
+        return [out_of_order(raw) for raw in raws if raw.section != "meetings"]
 
     def placed(self, problems: list[Problem]) -> list[Problem]:
         """Problems with their records' places in their sections, where they were found by id."""
@@ -334,15 +342,7 @@ def _fields_set(meeting: Meeting) -> int:
     return count + len(place.__pydantic_fields_set__) if place else count
 
 
-def named(problem: Problem) -> str:
-    """The record of a problem, for messages: `meeting 2022-06-03-jp-kr-us`, or `head`."""
-    return "head" if problem.section == "head" else f"{SINGULAR[problem.section]} {problem.record}"
-
-
-def unreadable(path: Path, error: OSError) -> DataError:
-    """A file system's error as envoytl's."""
-    if isinstance(error, FileNotFoundError):
-        return DataError("there is no such file; name one with --data FILE or ENVOYTL_DATA", file=str(path))
-    if isinstance(error, IsADirectoryError):
-        return DataError("this is a folder; name the chronology file in it", file=str(path))
-    return DataError(f"the file can't be read: {(error.strerror or str(error)).lower()}", file=str(path))
+def out_of_order(raw: Raw) -> Problem:
+    """The problem of a record that stands behind a meeting in JSON Lines."""
+    message = "in JSON Lines, meetings stand last: what they refer to must come before them"
+    return Problem("format", raw.section, f"in line {raw.at}", "", message, raw.at)

@@ -19,9 +19,10 @@ from envoytl.errors import DataError
 from envoytl.store import pointer
 from envoytl.store.fill import fill, update
 from envoytl.store.filler import TooManyChanges
-from envoytl.store.reading import ChronologyFile, Progress, Raw, unreadable
+from envoytl.store.reading import ChronologyFile, Progress, Raw
 from envoytl.store.tables import connect
 from envoytl.store.together import OtherEnded
+from envoytl.store.wording import unreadable
 
 
 def refresh(

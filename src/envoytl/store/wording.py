@@ -1,18 +1,38 @@
-"""Pydantic's findings in envoytl's words."""
+"""What is wrong with a file, in envoytl's words: Pydantic's findings, the system's errors."""
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
+from envoytl.core.model import SINGULAR
 from envoytl.core.names import nearest
+from envoytl.errors import DataError
+
+if TYPE_CHECKING:
+    from envoytl.core.checks import Problem
 
 
 def describe(detail: Any, model: type[BaseModel]) -> tuple[str, str, tuple[str | int, ...]]:
     """The field (as `citations[0].source`), a sentence, and the path of one entry of `ValidationError.errors()`."""
     path = tuple(step for step in detail["loc"] if step != "[key]")
     return field_name(path), _sentence(detail, path, model), path
+
+
+def named(problem: Problem) -> str:
+    """The record of a problem, for messages: `meeting 2022-06-03-jp-kr-us`, or `head`."""
+    return "head" if problem.section == "head" else f"{SINGULAR[problem.section]} {problem.record}"
+
+
+def unreadable(path: Path, error: OSError) -> DataError:
+    """A file system's error as envoytl's."""
+    if isinstance(error, FileNotFoundError):
+        return DataError("there is no such file; name one with --data FILE or ENVOYTL_DATA", file=str(path))
+    if isinstance(error, IsADirectoryError):
+        return DataError("this is a folder; name the chronology file in it", file=str(path))
+    return DataError(f"the file can't be read: {(error.strerror or str(error)).lower()}", file=str(path))
 
 
 def field_name(path: tuple[str | int, ...]) -> str:
