@@ -131,6 +131,24 @@ def test_sources_by_publisher_and_one_by_one() -> None:
     ]  # fmt: skip
 
 
+def test_a_source_that_no_meeting_cites_is_listed_unless_meetings_are_chosen(tmp_path: Path) -> None:
+    document = small()
+    document["sources"].append({"id": "career-2020", "publisher": "Gazette", "lang": "en", "read": "2022-10-01"})
+    document["people"][0].setdefault("posts", []).append(
+        {"title": "Envoy", "seen": "2020", "citations": [{"source": "career-2020", "locator": "page 1"}]}
+    )
+    data = ("--data", str(write(tmp_path / "m.json", document)))
+    each = {row["id"]: row["meetings"] for row in envoytl("sources", "--all", "--json", *data).json()}
+    assert each["career-2020"] == 0
+    assert set(each) == {source["id"] for source in document["sources"]}
+    assert "Gazette" in [row["publisher"] for row in envoytl("sources", "--json", *data).json()]
+    assert "career-2020" not in envoytl("sources", "--all", "-c", "JP", *data).out
+    for name in ("career-2020", "CAREER-2020", "gazette"):
+        answer = envoytl("sources", name, *data)
+        assert (answer.code, answer.err) == (0, "no meetings\n")
+        assert "Gazette" in answer.out
+
+
 def test_gaps(tmp_path: Path) -> None:
     document = small()
     document["head"]["gaps"] = [{"period": "2021-10/2022-04", "kind": "calls", "text": "No calls were looked for."}]
@@ -162,10 +180,10 @@ def test_filters_count_only_what_they_leave(command: str) -> None:
 def test_a_person_s_posts(posted: str) -> None:
     assert envoytl("people", "noh", "--json", "--data", posted).json()["posts"] == [
         {"post": "Special Representative", "start": "2020-12", "end": "2022-05-19", "seen": None,
-         "organization": "Foreign Ministry", "source": "wire-2021-09-15, paragraph 2"}
+         "organization": "Foreign Ministry", "sources": [{"source": "wire-2021-09-15", "locator": "paragraph 2"}]}
     ]  # fmt: skip
     text = envoytl("people", "noh", "--data", posted).out
-    assert "\npost                    start    end         seen  organization      source\n" in text
+    assert "\npost                    start    end         seen  organization      sources\n" in text
     assert "Special Representative  2020-12  2022-05-19        Foreign Ministry  wire-2021-09-15, paragraph 2\n" in text
 
 

@@ -20,6 +20,8 @@ def test_a_person() -> None:
         "JP",
     )
     assert (dossier["facts"]["first"], dossier["facts"]["last"]) == ("2021-09-13/2021-09-14", "2023-01-20")
+    assert (dossier["facts"]["meetings"], dossier["facts"]["held"]) == (5, 4)
+    assert {"text": "船越健裕", "lang": "ja"} in dossier["facts"]["also"]
     assert dossier["people"] == [
         {
             "id": "kim-gunn",
@@ -60,6 +62,7 @@ def test_a_person_as_text() -> None:
         "country       KR\n"
         "also          노규덕 (ko-Hang)\n"
         "meetings      1\n"
+        "held          1\n"
         "first         2021-09-13/2021-09-14\n"
         "last          2021-09-13/2021-09-14\n"
         "\n"
@@ -82,7 +85,7 @@ def test_a_country() -> None:
 def test_a_topic() -> None:
     dossier = ask("topics", "Security", "--json").json()
     assert (dossier["name"], dossier["facts"]["rule"], dossier["facts"]["narrower"]) == (
-        "Security", "Security is a subject.", "nuclear-programme",
+        "Security", "Security is a subject.", ["nuclear-programme"],
     )  # fmt: skip
     assert [meeting["id"] for meeting in dossier["meetings"]] == [
         "2021-09-tokyo", "2022-05-phone", "2022-06-seoul", "2022-10-video",

@@ -22,8 +22,8 @@ level         envoys [1][3]
 place         Blue House/West Wing, Seoul, KR [2][3]
               † [1] says instead: Tokyo, JP
 participants  JP Takehiro Funakoshi [1][3]
-              KR Kim Gunn
-              US Sung Kim
+              KR Kim Gunn [1][3]
+              US Sung Kim [1][3]
 topics        nuclear-programme, sanctions [3]
 summary       The envoys agreed on new sanctions: 추가 제재. [3]
 note          The day was moved.
@@ -106,7 +106,7 @@ def test_every_field_and_the_basis(tmp_path: Path) -> None:
         "mode          in-person",
         "level         deputies",
         "participants  KR Kim Gunn [1]",
-        "              US unnamed, ambassador",
+        "              US unnamed, ambassador [1]",
         "  [1]         Private notebook, undated, en; page 3",
         "  undated     mentions it (Private notebook)",
     ):
@@ -194,7 +194,10 @@ def test_known_by_a_day_a_source_does_not_differ_from_itself() -> None:
 def test_before_it_was_known() -> None:
     answer = ask("show", "2022-06-seoul", "--known-by", "2022-05-26")
     assert (answer.code, answer.out) == (0, "")
-    assert answer.err == "2022-06-seoul was not known by 2022-05-26\n"
+    assert (
+        answer.err
+        == "2022-06-seoul was not known by 2022-05-26: no source that was surely in print by then tells of its day\n"
+    )
     answer = ask("show", "2022-06-seoul", "--known-by", "2022-05-26", "--json")
     assert (answer.code, answer.out) == (0, "[]\n")
 
@@ -203,7 +206,10 @@ def test_an_id_that_only_a_later_day_knows_is_still_an_id() -> None:
     answer = ask("show", "2022-06-seoul", "2021-09-tokyo", "--known-by", "2021-12")
     assert answer.code == 0
     assert answer.out.startswith("● 2021-09-tokyo\n")
-    assert answer.err == "2022-06-seoul was not known by 2021-12\n"
+    assert (
+        answer.err
+        == "2022-06-seoul was not known by 2021-12: no source that was surely in print by then tells of its day\n"
+    )
 
 
 def test_colours_on_a_terminal_none_in_a_pipe() -> None:

@@ -102,14 +102,27 @@ def test_filters_hold(filters: tuple[str, ...]) -> None:
 
 
 def test_json_names_its_keys() -> None:
-    assert ask("stats", "--json", "--by", "pair,year").json()[0] == {
+    assert {
         "pair": "CN–KP", "year": "2022", "meetings": 1, "first": "2022-08-20~", "last": "2022-08-20~",
-    }  # fmt: skip
+    } in ask("stats", "--json", "--by", "pair,year").json()  # fmt: skip
     assert ask("stats", "--json").json() == [
         {"year": "2021", "meetings": 1, "first": "2021-09-13/2021-09-14", "last": "2021-09-13/2021-09-14"},
         {"year": "2022", "meetings": 8, "first": "2022-05-25", "last": "2022-12/.."},
         {"year": "2023", "meetings": 3, "first": "2023", "last": "2023-21"},
     ]
+
+
+@pytest.mark.parametrize("key", ["country", "pair", "mode", "year"])
+def test_json_has_the_order_of_the_table_and_is_cut_alike(key: str) -> None:
+    labels = [line.split()[0] for line in ask("stats", "--by", key).lines()[1:]]
+    assert [(row[key] or "not").split()[0] for row in ask("stats", "--by", key, "--json").json()] == labels
+    assert ask("stats", "--by", key, "--json", "-n", "1").json() == ask("stats", "--by", key, "--json").json()[:1]
+
+
+def test_crossed_counts_have_the_order_of_the_table_in_json() -> None:
+    rows = ask("stats", "--by", "country,year", "--json").json()
+    assert list(dict.fromkeys(row["country"] for row in rows)) == ["JP", "KR", "US", "KP", "CN"]
+    assert [row["year"] for row in rows if row["country"] == "KR"] == ["2021", "2022", "2023"]
 
 
 def test_a_pipe_gets_plain_numbers() -> None:

@@ -83,7 +83,7 @@ def test_who_gives_the_unnamed_by_country_and_post() -> None:
         ({"city": "Seoul", "country": "KR", "mode": "phone"}, "Seoul 서울"),
         ({"city": "New York", "country": "US", "occasion": "UNGA"}, "New York (UNGA)"),
         ({"city": "Tokyo", "country": "JP", "occasion": "Northeast Asia Dialogue (NEACD)"}, "Tokyo 東京 (NEACD)"),
-        ({"venue": "Foreign Ministry", "country": "KR"}, "Foreign Ministry"),
+        ({"venue": "Foreign Ministry", "country": "KR"}, "Foreign Ministry, KR"),
         ({"country": "VN"}, "VN"),
         ({"mode": "phone"}, "by phone"),
         ({"mode": "video", "occasion": "ARF"}, "by video (ARF)"),

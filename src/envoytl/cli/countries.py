@@ -61,8 +61,8 @@ def command(
     others = own._replace(title="counterparts", rows=[row for row in own.rows if row[2] != code])
     facts = [
         ("code", code),
-        ("also", ", ".join([*entry.get("short", ()), *(n["text"] for n in entry.get("names", ()))])),
+        ("also", [*entry.get("short", ()), *(n["text"] for n in entry.get("names", ()))]),
         *span_of(records),
     ]
     tables = [countries_table(records, without=code), people, others, places_table(records), meeting_table(records)]
-    print_dossier(Dossier(entry["name"], [fact for fact in facts if fact[1]], tables), asked, as_json)
+    print_dossier(Dossier(entry["name"], facts, tables), asked, as_json)

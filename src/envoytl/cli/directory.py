@@ -56,7 +56,8 @@ def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
     from envoytl.view.dossier import facts, heading
 
     look = the_look(asked)
-    print_texts([heading(dossier.title), *facts(dossier.facts, look)], asked)
+    known = [(name, _fact_text(fact)) for name, fact in dossier.known()]
+    print_texts([heading(dossier.title), *facts(known, look)], asked)
     for table in dossier.tables:
         if table.rows:
             print_texts([Text(""), heading(table.title)], asked)
@@ -92,11 +93,11 @@ def meeting_table(records: Iterable[MeetingRecord]) -> Table:
     return Table("meetings", ("id", "date", "status", "who", "where"), rows)
 
 
-def span_of(records: Sequence[MeetingRecord]) -> list[tuple[str, str]]:
-    """How many meetings, and the dates of the first and the last."""
-    if not records:
-        return [("meetings", "0")]
-    return [("meetings", str(len(records))), ("first", records[0]["date"]), ("last", records[-1]["date"])]
+def span_of(records: Sequence[MeetingRecord]) -> list[tuple[str, Any]]:
+    """How many meetings, how many of them were held, and the dates of the first and the last."""
+    held = sum(record["status"] == "held" for record in records)
+    ends = [("first", records[0]["date"]), ("last", records[-1]["date"])] if records else []
+    return [("meetings", len(records)), ("held", held), *ends]
 
 
 def people_table(records: Sequence[MeetingRecord], without: str | None = None) -> Table:
@@ -130,4 +131,17 @@ def native(entry: dict[str, Any]) -> list[str]:
 
 def cell_text(cell: Any) -> str:
     """A value in a table: nothing for null, the items of a list beside each other."""
-    return "" if cell is None else " ".join(cell) if isinstance(cell, list) else str(cell)
+    if isinstance(cell, list):
+        return "; ".join(", ".join(item.values()) for item in cell) if _objects(cell) else " ".join(cell)
+    return "" if cell is None else str(cell)
+
+
+def _fact_text(fact: Any) -> str:
+    """A fact of a dossier: the items of a list with commas, names with their languages."""
+    if isinstance(fact, list):
+        return ", ".join(f"{item['text']} ({item['lang']})" if isinstance(item, dict) else item for item in fact)
+    return str(fact)
+
+
+def _objects(cell: list[Any]) -> bool:
+    return any(isinstance(item, dict) for item in cell)

@@ -28,7 +28,7 @@ def explain_empty(asked: Asked, index: Index, question: Query, counted: str = ""
         return
     given = _given(asked)
     if not given:
-        say("no meetings: the chronology is empty")
+        say("no meetings" if sql.count(index, Query()) else "no meetings: the chronology is empty")
         return
     culprit = sql.emptied_by(index, question)
     tail = ""

@@ -59,10 +59,9 @@ def command(
     occasion = index.entry("occasions", id)
     assert occasion is not None
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("occasion", (id,), id))), asked)
-    names = ", ".join(name["text"] for name in occasion.get("names", ()))
     facts = [
-        ("id", id), ("date", occasion.get("date", "")), ("place", _place(occasion) or ""), ("also", names),
-        *span_of(records), ("note", occasion.get("note", "")),
+        ("id", id), ("date", occasion.get("date")), ("place", _place(occasion)), ("also", occasion.get("names", [])),
+        *span_of(records), ("note", occasion.get("note")),
     ]  # fmt: skip
     cited = [(evidence["source"], evidence["locator"]) for evidence in occasion.get("citations", ())]
     tables = [
@@ -71,7 +70,7 @@ def command(
         people_table(records),
         meeting_table(records),
     ]
-    print_dossier(Dossier(occasion["name"], [fact for fact in facts if fact[1]], tables), asked, as_json)
+    print_dossier(Dossier(occasion["name"], facts, tables), asked, as_json)
 
 
 def _known(index: Index, question: Query) -> list[dict[str, Any]]:

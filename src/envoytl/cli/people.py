@@ -112,30 +112,25 @@ def _roster(index: Index, asked: Asked, as_json: bool) -> None:
     print_directory(_ROSTER, rows, asked, as_json)
 
 
-def _cited(post: dict[str, Any]) -> str:
-    return "; ".join(f"{citation['source']}, {citation['locator']}" for citation in post.get("citations", ()))
-
-
 def _dossier(id: str, index: Index, asked: Asked, as_json: bool) -> None:
     person = index.entry("people", id)
     assert person is not None
     question = query(asked, index)
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("person", (id,), id))), asked)
     posts = [
-        (p["title"], p.get("start"), p.get("end"), p.get("seen"), p.get("organization"), _cited(p))
+        (p["title"], p.get("start"), p.get("end"), p.get("seen"), p.get("organization"), p.get("citations", []))
         for p in posts_of([person], index, question)[id]
     ]
-    names = ", ".join(f"{name['text']} ({name['lang']})" for name in person.get("names", ()))
     facts = [
         ("id", id),
         ("country", person["country"]),
-        ("also", names),
+        ("also", person.get("names", [])),
         *span_of(records),
         ("note", person.get("note", "")),
     ]
     tables = [
-        Table("posts", ("post", "start", "end", "seen", "organization", "source"), posts),
+        Table("posts", ("post", "start", "end", "seen", "organization", "sources"), posts),
         people_table(records, without=id),
         meeting_table(records),
     ]
-    print_dossier(Dossier(person["name"], [fact for fact in facts if fact[1]], tables), asked, as_json)
+    print_dossier(Dossier(person["name"], facts, tables), asked, as_json)

@@ -48,7 +48,7 @@ def command(
     for id in dict.fromkeys(lookup.meeting(index, asked_for) for asked_for in ids):
         record = sql.one(index, base, id)
         if record is None:
-            say(f"{id} was not known by {asked.known_by}")
+            say(f"{id} was not known by {asked.known_by}: no source that was surely in print by then tells of its day")
         else:
             shown.append((record, *neighbours(index, base, record)))
     if as_json:

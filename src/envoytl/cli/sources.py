@@ -18,11 +18,10 @@ from envoytl.cli.directory import (
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
-from envoytl.core.query import Group
+from envoytl.core.query import Group, Query
 from envoytl.store import lookup
 
 if TYPE_CHECKING:
-    from envoytl.core.query import Query
     from envoytl.store.index import Index
 
 
@@ -60,16 +59,16 @@ def command(
     else:
         cited = [source for source in _in_print(index, question) if source["publisher"] in values]
     rows = [_row(source) for source in cited]
-    facts: list[tuple[str, str]] = []
+    facts: list[tuple[str, Any]] = []
     if kind == "source":
         [only] = cited
         facts = [
-            (key, only.get(key, ""))
+            (key, only.get(key))
             for key in ("id", "type", "publisher", "title", "author", "published", "lang", "url", "read", "note")
         ]
     tables = [Table("sources", _HEADERS, rows if kind == "publisher" else []), meeting_table(records)]
     title = cited[0]["id"] if kind == "source" else ", ".join(values)
-    print_dossier(Dossier(title, [*(fact for fact in facts if fact[1]), *span_of(records)], tables), asked, as_json)
+    print_dossier(Dossier(title, [*facts, *span_of(records)], tables), asked, as_json)
 
 
 _HEADERS = ("id", "title", "published", "lang", "type", "url")
@@ -90,22 +89,27 @@ def _in_print(index: Index, question: Query) -> list[dict[str, Any]]:
 
 def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
     question = query(asked, index)
-    counted = counts(asked, index, question, "source" if every else "publisher")
+    counted = counts(asked, index, question, "source" if every else "publisher", whole=True)
     sources = _in_print(index, question)
+    narrowed = question._replace(known_by=None) != Query(today=question.today)
     if every:
         rows: list[tuple[Any, ...]] = []
         for source in sources:
-            if source["id"] in counted:
+            if source["id"] in counted or not narrowed:
                 id, title, *rest = _row(source)
-                rows.append((id, title, source["publisher"], counted[source["id"]].meetings, *rest))
+                meetings = counted[id].meetings if id in counted else 0
+                rows.append((id, title, source["publisher"], meetings, *rest))
         rows.sort(key=lambda row: (row[4] or "~", row[0]))
         print_directory(("id", "title", "publisher", "meetings", *_HEADERS[2:]), rows, asked, as_json)
         return
     rows = []
-    for publisher, count in sorted(counted.items(), key=lambda item: (-item[1].meetings, item[0])):
+    publishers = counted.keys() if narrowed else {source["publisher"] for source in sources}
+    for publisher in publishers:
         own = [source for source in sources if source["publisher"] == publisher]
         languages = sorted({source["lang"] for source in own})
-        rows.append((publisher, len(own), count.meetings, count.first, count.last, languages))
+        count = counted[publisher][1:] if publisher in counted else (0, None, None)
+        rows.append((publisher, len(own), *count, languages))
+    rows.sort(key=lambda row: (-row[2], row[0]))
     print_directory(("publisher", "sources", "meetings", "first", "last", "lang"), rows, asked, as_json)
 
 

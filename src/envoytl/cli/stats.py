@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,7 +53,7 @@ def command(
         raise UsageError("--by takes one key, or two different ones to cross")
     index = asked.index()
     question = query(asked, index)
-    counts = tally(index, question, keys)
+    counts = _in_order(tally(index, question, keys), keys)
     if not counts:
         explain_empty(asked, index, question, " and ".join(keys))
     if as_json:
@@ -65,9 +66,23 @@ def command(
         _print_crossed(keys, counts, index, asked)
 
 
+def _in_order(counts: list[Count], keys: tuple[str, ...]) -> list[Count]:
+    """Counts by their first key, then by the other: time as it runs, of all else what has most comes first."""
+    totals: Counter[tuple[str, str]] = Counter()
+    for count in counts:
+        for key, value in zip(keys, count.values, strict=True):
+            totals[key, value] += count.meetings
+
+    def rank(count: Count) -> list[tuple[int, str]]:
+        return [
+            (0 if key in _IN_TIME else -totals[key, value], value)
+            for key, value in zip(keys, count.values, strict=True)
+        ]
+
+    return sorted(counts, key=rank)
+
+
 def _print_one(key: str, counts: list[Count], index: Index, asked: Asked) -> None:
-    if key not in _IN_TIME:
-        counts = sorted(counts, key=lambda count: (-count.meetings, count.values))
     names = labels(index, key)
     dash = "-" if plain_glyphs(asked.ascii_only) else "–"
     rows = [
@@ -91,10 +106,9 @@ def _print_crossed(keys: tuple[str, ...], counts: list[Count], index: Index, ask
     across = sorted({count.values[1] for count in counts})
     if keys[1] not in _IN_TIME:
         across.sort(key=lambda value: -sum(row.get(value, 0) for row in cells.values()))
-    down = list(cells) if keys[0] in _IN_TIME else sorted(cells, key=lambda value: (-sum(cells[value].values()), value))
     names, others = labels(index, keys[0]), labels(index, keys[1])
     headers = [keys[0], *(others.get(value, value) or "not known" for value in across)]
-    totals = [(names.get(value, value) or "not known", sum(cells[value].values()), value) for value in down]
+    totals = [(names.get(value, value) or "not known", sum(cells[value].values()), value) for value in cells]
     rows = [
         [name, *(str(cells[value].get(other, "")) for other in across)]
         for name, _, value in arranged((keys[0], "meetings"), totals, asked)

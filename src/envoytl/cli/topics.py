@@ -55,10 +55,10 @@ def command(
     id = lookup.topic(index, name)
     [topic] = [topic for topic in topics if topic["id"] == id]
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("topic", (id,), id))), asked)
-    narrower = ", ".join(other["id"] for other in topics if other.get("broader") == id)
+    narrower = [other["id"] for other in topics if other.get("broader") == id]
     facts = [
-        ("id", id), ("rule", topic["rule"]), ("broader", topic.get("broader", "")), ("narrower", narrower),
-        ("PLOVER", topic.get("plover", "")), *span_of(records),
+        ("id", id), ("rule", topic["rule"]), ("broader", topic.get("broader")), ("narrower", narrower),
+        ("plover", topic.get("plover")), *span_of(records),
     ]  # fmt: skip
     tables = [countries_table(records), people_table(records), meeting_table(records)]
-    print_dossier(Dossier(topic["name"], [fact for fact in facts if fact[1]], tables), asked, as_json)
+    print_dossier(Dossier(topic["name"], facts, tables), asked, as_json)

@@ -18,7 +18,7 @@ OPEN_DAYS = 366
 
 
 class Table(NamedTuple):
-    """A titled table of a dossier; the cells are text or whole numbers."""
+    """A titled table of a dossier; the cells are text, whole numbers, or lists of objects."""
 
     title: str
     headers: tuple[str, ...]
@@ -30,16 +30,20 @@ class Table(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """A title, facts by their names, and tables."""
+    """A title, facts by their names (text, whole numbers, or lists), and tables."""
 
     title: str
-    facts: list[tuple[str, str]]
+    facts: list[tuple[str, Any]]
     tables: list[Table]
 
     def as_object(self) -> dict[str, Any]:
         """The dossier as one object, for JSON: `name`, `facts`, and the tables by their titles."""
         tables = {table.title: table.as_objects() for table in self.tables}
-        return {"name": self.title, "facts": dict(self.facts), **tables}
+        return {"name": self.title, "facts": dict(self.known()), **tables}
+
+    def known(self) -> list[tuple[str, Any]]:
+        """The facts of which something is known."""
+        return [fact for fact in self.facts if fact[1] not in ("", None, [])]
 
 
 def counterparts(

@@ -54,15 +54,15 @@ def meeting(
     """
     yield line().append(look.status(record["status"]) + " ").append(record["id"], styles.HEADING)
     yield Text("")
-    for label, field, text in _fields(record):
+    for field, texts in _fields(record):
         numbers = "".join(f"[{number}]" for number in supporters(record, field))
-        parts = [(f"{text}  {numbers}".rstrip(), "")]
+        parts = [(f"{text}  {numbers}".rstrip(), "") for text in texts]
         for number, citation in enumerate(record["citations"], 1):
             if field in citation["basis"]:
                 parts.append((f"[{number}] {citation['basis'][field]}", styles.QUIET))
         for _, number, said in (found for found in conflicts(record) if found[0] == field):
             parts.append((f"† [{number}] says instead: {said}", styles.MARK))
-        yield from _labelled(label, parts, look)
+        yield from _labelled(field, parts, look)
     if record["note"]:
         yield from _labelled("note", [(record["note"], "")], look)
     yield Text("")
@@ -81,38 +81,35 @@ def meeting(
             yield from _labelled(label, [(f"{other['id']}  {other['summary']}", "")], look)
 
 
-def _fields(record: MeetingRecord) -> Iterator[tuple[str, str, str]]:
+def _fields(record: MeetingRecord) -> Iterator[tuple[str, list[str]]]:
+    """The fields that are known, each in one or several texts."""
     value = Edtf(record["date"])
-    human = value.human()
-    bounds = (
-        ""
-        if record["earliest"] == record["latest"]
-        else f", between {record['earliest'] or '…'} and {record['latest'] or '…'}"
-    )
-    yield "date", "date", f"{human} ({record['date']}{bounds})"
+    ends = (record["earliest"], record["latest"])
+    told = ends[0] == ends[1] or record["date"] == "/".join(end or "" for end in ends)
+    bounds = "" if told else f", between {ends[0] or '…'} and {ends[1] or '…'}"
+    yield "date", [f"{value.human()} ({record['date']}{bounds})"]
     meaning = " (planned; its day is past, and no source reports it since)" if record["status"] == UNCONFIRMED else ""
-    yield "status", "status", record["status"] + meaning
+    yield "status", [record["status"] + meaning]
     if record["mode"]:
-        yield "mode", "mode", record["mode"]
+        yield "mode", [record["mode"]]
     if record["level"]:
-        yield "level", "level", record["level"]
+        yield "level", [record["level"]]
     place = record["place"]
     if place:
-        yield "place", "place", ", ".join(part for part in (place["venue"], place["city"], place["country"]) if part)
+        yield "place", [", ".join(part for part in (place["venue"], place["city"], place["country"]) if part)]
     if record["occasion"]:
-        yield "occasion", "occasion", f"{record['occasion']['name']} ({record['occasion']['id']})"
-    for number, participant in enumerate(record["participants"]):
-        name = participant["name"] or "unnamed"
-        post = f", {participant['post']}" if participant["post"] else ""
-        yield (
-            "participants" if number == 0 else "",
-            "participants" if number == 0 else "-",
-            f"{participant['country']}  {name}{post}",
-        )
+        yield "occasion", [f"{record['occasion']['name']} ({record['occasion']['id']})"]
+    yield (
+        "participants",
+        [
+            f"{p['country']}  {p['name'] or 'unnamed'}" + (f", {p['post']}" if p["post"] else "")
+            for p in record["participants"]
+        ],
+    )
     if record["topics"]:
-        yield "topics", "topics", ", ".join(record["topics"])
+        yield "topics", [", ".join(record["topics"])]
     if record["summary"]:
-        yield "summary", "summary", record["summary"]
+        yield "summary", [record["summary"]]
 
 
 def _source(citation: CitationRecord) -> list[tuple[str, str]]:

@@ -35,12 +35,14 @@ def _name(participant: ParticipantRecord, posts: bool) -> str:
 def where(record: MeetingRecord, cities: Cities, *, width: int | None = None, ascii: bool = False) -> str:
     """`Seoul 서울`, `New York (UNGA)`, `by phone`: the fullest form within `width` cells; empty where nothing is known.
 
-    Without a city it is the venue or the country's code, without any place the mode or the occasion. The shortest
+    Without a city it is the venue and the country's code, without any place the mode or the occasion. The shortest
     form is given even where it is wider than `width`. With `ascii`, the name in the city's own script is left out.
     """
     occasion = _occasion(record)
     place = record["place"]
-    head = (place["city"] or place["venue"] or place["country"] or "") if place else ""
+    head = ""
+    if place:
+        head = place["city"] or ", ".join(part for part in (place["venue"], place["country"]) if part)
     native = ""
     if place and place["city"] and not ascii:
         native = cities.get((place["country"] or "", place["city"]), "")
