@@ -66,11 +66,12 @@ def counts() -> str:
     found = json.loads(run("envoytl stats --by year,level --status held --json", 80)[0])
     cells = {(row["year"], row["level"]): row["meetings"] for row in found}
     totals = json.loads(run("envoytl stats --by year --status held --json", 80)[0])
+    unranked = len(held) - sum(cells[year, level] for year, level in cells if level)
     lines = [
         f"It holds {len(chronology.meetings)} meetings ({len(held)} of them held), {len(chronology.people)} people,"
         f" {len(chronology.occasions)} occasions and {len(chronology.sources)} sources; {several} of the held meetings"
         f" rest on two publishers or more. The titles of {supplied} sources are supplied, in square brackets, since the"
-        " texts that were read show none. Held meetings by year and level:",
+        f" texts that were read show none. Held meetings by year and level ({unranked} have none):",
         "",
         f"| year | all | {' | '.join(LEVELS)} |",
         "| --- |" + " ---: |" * (len(LEVELS) + 1),
@@ -79,6 +80,14 @@ def counts() -> str:
         levels = (str(cells.get((row["year"], level), "")) for level in LEVELS)
         lines.append(f"| {row['year']} | {row['meetings']} | {' | '.join(levels)} |")
     return "\n".join(lines)
+
+
+def scope() -> str:
+    """What the bundled chronology is of, as its head says."""
+    import envoytl
+
+    head = envoytl.load().head
+    return f"The scope, as the file's head has it: {head.scope} Period: {head.period.human()}. Licence: {head.licence}."
 
 
 def picture() -> str:

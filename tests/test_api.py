@@ -92,6 +92,11 @@ def test_find_without_filters_gives_all_in_order_of_date(chronology: Chronology)
         ({"status": ["cancelled", "proposed"]}, ["--status", "cancelled,proposed"]),
         ({"status": "unconfirmed"}, ["--status", "unconfirmed"]),
         ({"text": "nothing like that"}, ["-q", "nothing like that"]),
+        ({"on": "2022-06-03"}, ["--on", "2022-06-03"]),
+        ({"on": "2022-06", "certain": True}, ["--on", "2022-06", "--certain"]),
+        ({"mode": ["phone", "video"], "level": "envoys"}, ["--mode", "phone,video", "--level", "envoys"]),
+        ({"sides": "3+"}, ["--sides", "3+"]),
+        ({"sides": ["2", "trilateral"], "occasion": "NEACD"}, ["--sides", "2,trilateral", "--occasion", "NEACD"]),
     ],
 )
 def test_find_means_what_list_means(arguments: dict[str, object], options: list[str], chronology: Chronology) -> None:
@@ -123,9 +128,13 @@ def test_relative_periods_go_by_the_given_day(chronology: Chronology) -> None:
         ({"status": "done"}, "no status is called 'done'"),
         ({"since": "2023", "until": "2022"}, "2023"),
         ({"since": ""}, "'' is not a period"),
+        ({"on": "2022", "since": "2022"}, "--on names the whole period"),
+        ({"certain": True}, "--certain goes with"),
+        ({"mode": "letter"}, "no mode is called 'letter'"),
+        ({"sides": "many"}, "--sides takes 2, 3+"),
     ],
 )
-def test_find_refuses_what_list_refuses(arguments: dict[str, str], message: str, chronology: Chronology) -> None:
+def test_find_refuses_what_list_refuses(arguments: dict[str, object], message: str, chronology: Chronology) -> None:
     with pytest.raises(EnvoytlError) as caught:
         envoytl.find(chronology, **arguments)  # type: ignore[arg-type]
     assert message in str(caught.value)

@@ -33,8 +33,9 @@ from runner import (
 )  # fmt: skip
 
 EXIT_CODES = (
-    "Exit codes: 0 fine, also for an empty result; 1 check found problems; 2 wrong use; 3 the chronology can't be read,"
-    " or the answer not be written; 130 interrupted."
+    "Exit codes: 0 fine, also for an empty result; 1 check found problems, or format --verify a difference;"
+    " 2 wrong use; 3 the chronology can't be read, or the answer not be written; 70 a bug of envoytl;"
+    " 130 interrupted."
 )
 
 

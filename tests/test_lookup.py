@@ -34,7 +34,9 @@ def ambiguous(find: Callable[[Index, str], Any], index: Index, asked: str) -> st
         ("North Korea", "KP"), ("Korea, North", "KP"), ("북한", "KP"), ("ROK", "KR"), ("KOR", "KR"),
         ("한국", "KR"), ("대한민국", "KR"), ("USA", "US"), ("United States", "US"), ("PRC", "CN"),
         ("中国", "CN"), ("France", "FR"), ("FRA", "FR"), ("EU", "EU"), ("UK", "GB"), ("Deutschland", "DE"),
-        ("Россия", "RU"), ("Việt Nam", "VN"), ("viet nam", "VN"), ("Côte d’Ivoire", "CI"),
+        ("北朝鮮", "KP"), ("韓国", "KR"), ("韩国", "KR"), ("朝鲜", "KP"), ("미국", "US"), ("일본", "JP"),
+        ("美国", "US"),
+        ("the United States", "US"), ("Россия", "RU"), ("Việt Nam", "VN"), ("viet nam", "VN"), ("Côte d’Ivoire", "CI"),
     ],
 )  # fmt: skip
 def test_countries(small_index: Index, asked: str, code: str) -> None:

@@ -11,7 +11,7 @@ from envoytl.core import asking
 from envoytl.core.model import Chronology, Meeting
 from envoytl.core.query import Group, Query
 from envoytl.core.record import MeetingRecord
-from envoytl.core.words import SHOWN_STATUSES
+from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES
 from envoytl.store import lookup, sql
 from envoytl.store.index import Index
 from envoytl.store.locate import chronology_path
@@ -43,9 +43,15 @@ def find(
     envoy: Names | None = None,
     topic: Names | None = None,
     place: Names | None = None,
+    occasion: Names | None = None,
     since: str | None = None,
     until: str | None = None,
+    on: str | None = None,
+    certain: bool = False,
     status: Names | None = None,
+    mode: Names | None = None,
+    level: Names | None = None,
+    sides: Names | None = None,
     text: str | None = None,
     today: date | None = None,
 ) -> list[Meeting]:
@@ -53,14 +59,17 @@ def find(
 
     Args:
         chronology: as `load` gives it.
-        country, envoy, topic, place: names as people write them; of a list, one must fit.
-        since, until: periods (`2023`, `2023-Q2`, `2023-04-06`).
+        country, envoy, topic, place, occasion: names as people write them; of a list, one must fit.
+        since, until, on: periods (`2023`, `2023-Q2`, `2023-04-06`); `on` is both bounds at once.
+        certain: only what surely falls in that time.
         status: as shown, `unconfirmed` included.
+        mode, level: as the file has them.
+        sides: how many (`2`, `3+`, `trilateral`).
         text: words in names, posts, places, topics and summaries.
         today: the day that decides which plans are unconfirmed; the last day of all without it, so that every plan is.
 
     Raises:
-        EnvoytlError: a filter names something that isn't there.
+        EnvoytlError: a filter names something that isn't there, or two contradict each other.
     """
     index = _index(chronology)
     now = today or date.max
@@ -69,11 +78,16 @@ def find(
         *_group(index, "person", envoy, lookup.person),
         *_group(index, "topic", topic, lookup.topic),
         *_group(index, "place", place, lookup.places),
+        *_group(index, "occasion", occasion, lookup.occasions),
     ]
     query = Query(
         groups=tuple(groups),
-        span=asking.between(since, until, now),
+        span=asking.span(since, until, on, now, certain=certain),
+        certain=certain,
         statuses=tuple(asking.one_of(word, SHOWN_STATUSES, "status") for word in _listed(status)),
+        modes=tuple(asking.one_of(word, MODES, "mode") for word in _listed(mode)),
+        levels=tuple(asking.one_of(word, LEVELS, "level") for word in _listed(level)),
+        sides=(tuple(asking.sides(text) for text in _listed(sides)),) if sides else (),
         text=asking.words_to_find([text] if text is not None else []),
         today=now,
     )

@@ -21,8 +21,8 @@ COMMANDS = {
 """Each command's module below `envoytl.cli`; it holds a function `command`."""
 
 EPILOG = (
-    "Exit codes: 0 fine, also for an empty result; 1 check found problems; 2 wrong use; 3 the chronology can't be read,"
-    " or the answer not be written; 130 interrupted."
+    "Exit codes: 0 fine, also for an empty result; 1 check found problems, or format --verify a difference; 2 wrong"
+    " use; 3 the chronology can't be read, or the answer not be written; 70 a bug of envoytl; 130 interrupted."
 )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -16,9 +15,6 @@ from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES, SIDES_WORDS
 from envoytl.errors import UsageError
 from envoytl.store import lookup
 from envoytl.store.index import Index
-
-if TYPE_CHECKING:
-    from envoytl.core.dates import Span
 
 Row = TypeVar("Row", bound=Sequence[Any])
 _FILTERS = "Filters (repeat: and; comma: or)"
@@ -232,7 +228,7 @@ def query(asked: Asked, index: Index) -> Query:
     return Query(
         groups=tuple(groups),
         only=tuple(dict.fromkeys(code for group in countries for code in group.values)) if asked.only else (),
-        span=_span(asked, now),
+        span=asking.span(asked.since, asked.until, asked.on, now, certain=asked.certain),
         certain=asked.certain,
         statuses=_words(asked.status, SHOWN_STATUSES, "status"),
         modes=_words(asked.mode, MODES, "mode"),
@@ -320,13 +316,3 @@ def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ..
         every = ",".join(part for parts in lists for part in parts)
         raise UsageError(f"a meeting has one {kind}: give several with a comma, as in --{kind} {every}")
     return tuple(word for word in words if word in common)
-
-
-def _span(asked: Asked, now: date) -> Span | None:
-    on = asking.period(asked.on, "--on", now)
-    if on and (asked.since or asked.until):
-        raise UsageError("--on names the whole period: leave out --since and --until")
-    span = on or asking.between(asked.since, asked.until, now)
-    if asked.certain and span is None:
-        raise UsageError("--certain goes with --since, --until or --on")
-    return span

@@ -38,7 +38,9 @@ def sides(text: str) -> tuple[int, int]:
         found = (int(first), int(last))
     if found is None:
         raise UsageError(f"--sides takes 2, 3+, 2-4, {', '.join(SIDES_WORDS)}; not {text!r}")
-    if found[0] > found[1] or found[1] < 2:
+    if found[0] > found[1]:
+        raise UsageError(f"--sides {text}: the lower number comes first")
+    if found[1] < 2:
         raise UsageError(f"--sides {text}: no meeting can have that; a meeting has two sides or more")
     return found
 
@@ -69,6 +71,17 @@ def between(since: str | None, until: str | None, today: date) -> Span | None:
     from envoytl.core.dates import Span
 
     return Span(start, end)
+
+
+def span(since: str | None, until: str | None, on: str | None, today: date, *, certain: bool = False) -> Span | None:
+    """The days that the options of time name together, or None without them. Raises UsageError."""
+    whole = period(on, "--on", today)
+    if whole and (since or until):
+        raise UsageError("--on names the whole period: leave out --since and --until")
+    found = whole or between(since, until, today)
+    if certain and found is None:
+        raise UsageError("--certain goes with --since, --until or --on")
+    return found
 
 
 def words_to_find(texts: list[str]) -> str:

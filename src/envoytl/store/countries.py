@@ -15,6 +15,10 @@ _NOT_COUNTRIES = ("ZZ", "XA", "XB", "EZ", "QO")
 """CLDR's codes for the unknown, for pseudo-locales, the euro zone and outlying Oceania."""
 
 
+_PARTIES = ("ko", "ja", "zh", "zh_Hant", "ru")
+"""The languages, English aside, of the countries whose envoys the six-party talks had."""
+
+
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
     """The two-letter codes that CLDR names: ISO 3166-1 alpha-2, with what it reserves (`EU`, `UN`)."""
@@ -62,10 +66,20 @@ def native(code: str, names: Iterable[Name]) -> str | None:
 
 
 def search(asked: str) -> str | None:
-    """The code of the country that has this name in one of its own languages (slow: reads many locales), or None."""
+    """The code of the country that has this name in a language of the six parties, or in one of its own; or None.
+
+    Slow where it is in none of the parties' languages: many locales are read then.
+    """
     from envoytl.core.names import squash
 
     wanted = squash(asked)
+    if not wanted:
+        return None
+    for language in _PARTIES:
+        names = Locale.parse(language).territories
+        for code in sorted(codes()):
+            if squash(names.get(code, "")) == wanted:
+                return code
     for code in sorted(codes()):
         if any(squash(name) == wanted for _, name in native_names(code)):
             return code

@@ -24,7 +24,7 @@ def country(index: Index, asked: str) -> str:
     Raises:
         UnknownName: nothing is called that; a city that stands for its government is pointed to `--place`.
     """
-    found = exact(index, "country", asked)
+    found = exact(index, "country", asked) or exact(index, "country", _without_article(asked))
     if len(found) == 1:
         return found[0]
     if len(found) > 1:
@@ -40,6 +40,10 @@ def country(index: Index, asked: str) -> str:
         return code
     known = (row[0] for row in index.rows("SELECT text FROM name WHERE kind = 'country'"))
     raise UnknownName("country", asked, nearest(asked, [name for name in known if not _is_code(name)]))
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name[:4].casefold() == "the " else name
 
 
 def _is_code(name: str) -> bool:
@@ -101,10 +105,11 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
 
 def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
     """A source by id, or a publisher by (part of) its name: the facet's kind and values. Raises UnknownName."""
-    if index.entry("sources", asked):
-        return "source", (asked,)
+    for id in (asked, asked.lower()):
+        if index.entry("sources", id):
+            return "source", (id,)
     wanted = squash(asked)
-    publishers = index.values("publisher")
+    publishers = [row[0] for row in index.rows("SELECT value FROM term WHERE kind = 'publisher'")]
     found = [name for name in publishers if squash(name) == wanted] or [
         n for n in publishers if wanted and wanted in squash(n)
     ]
@@ -115,6 +120,7 @@ def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
 
 def meeting(index: Index, asked: str) -> str:
     """The id of a meeting, asked for by any prefix that only one meeting has. Raises as `person`."""
+    asked = asked.lower()
     exact = index.row("SELECT id FROM meeting WHERE id = ? LIMIT 1", (asked,))
     if exact:
         return str(exact[0])
@@ -159,7 +165,8 @@ def _unknown(index: Index, kind: str, asked: str) -> UnknownName:
 
 
 def _id(index: Index, kind: str, asked: str) -> list[str]:
-    return [row[0] for row in index.rows("SELECT DISTINCT id FROM name WHERE kind = ? AND id = ?", (kind, asked))]
+    sql = "SELECT DISTINCT id FROM name WHERE kind = ? AND id = ?"
+    return [row[0] for row in index.rows(sql, (kind, asked.lower()))]
 
 
 def _tiers(index: Index, kind: str, asked: str) -> list[str]:
