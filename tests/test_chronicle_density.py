@@ -92,10 +92,10 @@ def test_two_years_are_shown_by_week() -> None:
 def test_countries_are_numbers_where_the_look_is_whole() -> None:
     records = [record("a", "2016-03-07"), record("b", "2018-05"), record("c", "2018", [KIM_GUNN, FUNAKOSHI])]
     assert plain(density(records, Look(80, whole=True)))[-4:] == [
-        "      2016 2017 2018",
-        " KR      1    0    2 3",
-        " US      1    0    1 2",
-        " JP      0    0    1 1",
+        "      2016 2017 2018 all",
+        " KR      1    0    2   3",
+        " US      1    0    1   2",
+        " JP      0    0    1   1",
     ]
 
 

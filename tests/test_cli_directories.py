@@ -241,6 +241,23 @@ def test_how_surely_a_post_was_held(post: Document, day: str, how: str | None) -
     assert [surely for _, _, surely in found] == ([how] if how else [])
 
 
+def test_a_post_whose_end_is_not_known_ends_where_another_begins() -> None:
+    posts = [{"title": "elect", "seen": "2022-03-15"}, {"title": "president", "start": "2022-05-10"}]
+    for day, titles in (
+        ("2022-04-01", ["elect"]), ("2022-05-10", ["president"]), ("2022-12-01", ["president"]), ("2024-01-01", []),
+    ):  # fmt: skip
+        found = posts_on([{"id": "x", "posts": posts}], *[date.fromisoformat(day)] * 2)
+        assert [post["title"] for _, post, _ in found] == titles
+
+
+def test_the_posts_of_a_day_as_they_were_known(posted: str) -> None:
+    # Noh's post cites a report of 15 September; Sung Kim's cites nothing.
+    assert roster(posted, "--on", "2021-09-13", "--known-by", "2021-09-01") == [("sung-kim", "Ambassador", "yes")]
+    assert [row[0] for row in roster(posted, "--on", "2021-09-13", "--known-by", "2022-12-31")] == [
+        row[0] for row in roster(posted, "--on", "2021-09-13")
+    ]
+
+
 def test_posts_on_the_day_of_a_handover(posted: str) -> None:
     assert [row[0] for row in roster(posted, "--on", "2022-05-19", "-c", "KR")] == ["noh-kyu-duk"]
     assert [row[0] for row in roster(posted, "--on", "2022-05-20", "-c", "KR")] == ["kim-gunn"]

@@ -32,7 +32,7 @@ from envoytl.store import lookup
 if TYPE_CHECKING:
     from envoytl.store.index import Index
 
-_OTHER_FILTERS = {parameter.name for parameter in FILTERS} - {"country", "on"}
+_OTHER_FILTERS = {parameter.name for parameter in FILTERS} - {"country", "on", "known_by"}
 _SURELY = {"sure": "yes", "vague": "dates not exact", "open": "end not known"}
 _ROSTER = ("name", "post", "country", "surely", "start", "end", "seen", "organization", "id")
 
@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """List the people of the chronology, or print a dossier: posts, meetings, with whom how often.
 
-    With --on alone: who held which post on that day.
+    With --on: who held which post on that day.
 
     Examples:
     envoytl people --country JP
@@ -95,13 +95,16 @@ def _roster(index: Index, asked: Asked, as_json: bool) -> None:
     others = [name for name, value in asked.values.items() if value and name in _OTHER_FILTERS]
     if others:
         option = "--" + others[0].replace("_", "-")
-        raise UsageError(f"--on asks who held which post then, which goes with --country alone, not with {option}")
+        raise UsageError(
+            f"--on asks who held which post then, which goes with --country and --known-by alone, not with {option}"
+        )
     span = asking.period(asked.on, "--on", today())
     assert span is not None
     countries = {lookup.country(index, part) for parts in split(asked.country, "--country") for part in parts}
     people = {p["id"]: p for p in index.entries("people") if not countries or p["country"] in countries}
+    posts = posts_of(people.values(), index, query(asked, index))
     rows = []
-    for id, post, surely in posts_on(list(people.values()), span.first, span.last):
+    for id, post, surely in posts_on([{"id": id, "posts": posts[id]} for id in people], span.first, span.last):
         person = people[id]
         dates = (post.get("start"), post.get("end"), post.get("seen"))
         how = _SURELY[surely]

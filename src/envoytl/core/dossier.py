@@ -122,8 +122,9 @@ def posts_by(posts: Iterable[dict[str, Any]], printed: Container[str]) -> list[d
     """
     known = []
     for post in posts:
-        cited = [citation for citation in post["citations"] if citation["source"] in printed]
-        if len(cited) == len(post["citations"]):
+        all_cited = post.get("citations", [])
+        cited = [citation for citation in all_cited if citation["source"] in printed]
+        if len(cited) == len(all_cited):
             known.append(post)
         elif cited:
             sure = {key: value for key, value in post.items() if key not in ("start", "end", "seen")}
@@ -142,15 +143,31 @@ def posts_on(people: Sequence[dict[str, Any]], first: date, last: date) -> list[
     Returns:
         (person's id, post, how surely): `sure` where it was certainly held on a day of the span; `vague` where the
         bounds of its dates leave that open; `open` where no end is known and the last sign of it, before the span, is
-        not older than `OPEN_DAYS`.
+        not older than `OPEN_DAYS`, nor than the beginning of another of these posts, which replaced it.
     """
     found = []
     for person in people:
-        for post in person.get("posts", ()):
-            how = _held(post, first, last)
-            if how:
+        held = [(post, how) for post in person.get("posts", ()) if (how := _held(post, first, last))]
+        for post, how in held:
+            if how != "open" or not any(_begun(later) > _last_sign(post) for later, _ in held):
                 found.append((person["id"], post, how))
     return found
+
+
+def _begun(post: dict[str, Any]) -> date:
+    """The first day on which a post was surely held."""
+    from envoytl.core.dates import Edtf
+
+    start, seen = (Edtf(post[key]) if key in post else None for key in ("start", "seen"))
+    return min(day for day in (start and start.latest, seen and seen.earliest) if day)
+
+
+def _last_sign(post: dict[str, Any]) -> date:
+    """The last day for which anything tells that a post was held."""
+    from envoytl.core.dates import Edtf
+
+    end, *signs = (Edtf(post[key]) if key in post else None for key in ("end", "start", "seen"))
+    return max(day for day in (end and end.earliest, *(sign.latest for sign in signs if sign)) if day)
 
 
 def _held(post: dict[str, Any], first: date, last: date) -> str:
@@ -161,8 +178,7 @@ def _held(post: dict[str, Any], first: date, last: date) -> str:
     signs = [value for value in (start, seen) if value]
     if not signs or min(sign.earliest for sign in signs) > last:
         return ""
-    begun = min(day for day in (start and start.latest, seen and seen.earliest) if day)
-    ended = max(day for day in (end and end.earliest, *(sign.latest for sign in signs)) if day)
+    begun, ended = _begun(post), _last_sign(post)
     if begun <= last and ended >= first:
         return "sure"
     if max(ended, end.latest if end else ended) >= first:

@@ -51,7 +51,11 @@ def heat(headers: Sequence[str], rows: Sequence[Sequence[str]], look: Look) -> I
     """
     numbers = [int(cell) for row in rows for cell in row[1:] if cell]
     label = min(max(cell_len(tidy(row[0])) for row in [headers, *rows]), max(look.width // 3, 10))
-    widths = [max(min(cell_len(tidy(header)), 12), len(str(max(numbers))) + 1) for header in headers[1:]]
+    least = len(str(max(numbers))) + 1
+    names = [cell_len(tidy(header)) for header in headers[1:]]
+    widths = [max(name, least) for name in names]
+    if label + sum(width + 1 for width in widths) > look.width:
+        widths = [max(min(name, 12), least) for name in names]
     shown = 0
     while shown < len(widths) and label + sum(width + 1 for width in widths[: shown + 1]) <= look.width:
         shown += 1

@@ -139,7 +139,7 @@ def _countries(dated: Sequence[Dated], look: Look) -> Iterator[Text]:
     totals = Counter(country for _, record in dated for country in record["countries"])
     start, end = dated[0][0].place, dated[-1][0].place
     years = end.year - start.year + 1
-    digits = len(str(max(totals.values())))
+    digits = max(len(str(max(totals.values()))), len("all") if look.whole else 0)
     width = look.width - 5 - 1 - digits
     step = 12 if look.whole else next((s for s in _STEPS if -(-years * 12 // s) <= width), _STEPS[-1])
     counts: Mapping[str, list[int]] = {code: [0] * -(-years * 12 // step) for code in totals}
@@ -149,7 +149,10 @@ def _countries(dated: Sequence[Dated], look: Look) -> Iterator[Text]:
                 counts[code][_bin(value.place, start.year, step)] += 1
     most = max(max(bins) for bins in counts.values())
     cell = max(len(str(most)), 4) + 1 if look.whole else 1
-    yield done(line().append(_axis(start.year, years, step, cell, look), styles.QUIET), look)
+    axis = _axis(start.year, years, step, cell, look)
+    if look.whole:
+        axis += " " + "all".rjust(digits)
+    yield done(line().append(axis, styles.QUIET), look)
     for code in sorted(totals, key=side_rank):
         text = line().append(f" {code}  ", f"{styles.HEADING} {styles.colour(code)}")
         shown = "".join(str(n).rjust(cell) for n in counts[code]) if look.whole else look.bars(counts[code], most)
