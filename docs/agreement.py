@@ -72,7 +72,7 @@ def blind() -> str:
     lines.append("| --- | ---: | ---: | ---: | ---: |")
     samples = (
         ("drawn", "in the months drawn"), ("beside", "in other months, found on the way"),
-        ("again", "in the months drawn next"), ("again-beside", "in other months, found on the way"),
+        ("again", "in the months drawn next"), ("again-beside", "in other months, found on that way"),
     )  # fmt: skip
     for sample, name in samples:
         own = [row["found"] for row in rows if row["sample"] == sample]

@@ -70,7 +70,8 @@ def counts() -> str:
     lines = [
         f"It holds {len(chronology.meetings)} meetings ({len(held)} of them held), {len(chronology.people)} people,"
         f" {len(chronology.occasions)} occasions and {len(chronology.sources)} sources; {several} of the held meetings"
-        f" rest on two publishers or more. The titles of {supplied} sources are supplied, in square brackets, since the"
+        " rest on two publishers or more (editions of one, such as its Korean and its Japanese, count once). The titles"
+        f" of {supplied} sources are supplied, in square brackets, since the"
         f" texts that were read show none. Held meetings by year and level ({unranked} have none):",
         "",
         f"| year | all | {' | '.join(LEVELS)} |",

@@ -104,6 +104,23 @@ def test_references_are_told_of_beside_what_cannot_be_read(tmp_path: Path) -> No
     ]
 
 
+def test_it_is_said_where_the_other_rules_could_not_be_tried(tmp_path: Path) -> None:
+    document = clean()
+    first(document)["topics"] = ["gone"]
+    first(document)["place"]["city"] = "Busan"
+    file = saved(tmp_path / "broken.json", document)
+    assert envoytl("check", "--data", file).err == (f"1 problem in {file}; the other rules were not tried\n")
+
+
+def test_what_stands_in_a_file_does_not_reach_the_terminal_raw(tmp_path: Path) -> None:
+    document = clean()
+    first(document)["wat\n\x1b[31m"] = 1
+    out = envoytl("check", "--data", saved(tmp_path / "broken.json", document)).out
+    assert "\x1b" not in out
+    assert out.count("\n") == 1
+    assert "wat\\n\\x1b[31m" in out
+
+
 def test_what_a_record_without_a_readable_id_is_called_cannot_be_told(tmp_path: Path) -> None:
     document = clean()
     document["people"][0]["id"] = "Ann"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chronologies import small, write
-from runner import ask
+from runner import ask, envoytl, small_file
 from test_cli_directories import DOSSIERS
 
 
@@ -175,3 +175,10 @@ def test_a_dossier_that_the_filters_empty(command: str, name: str) -> None:
     assert answer.code == 0
     assert answer.err.startswith("no meetings for --on 2019")
     assert "meetings      0" in answer.out
+
+
+def test_what_was_not_in_print_by_a_day_has_no_dossier() -> None:
+    asked = ("sources", "daily-2022-06-04", "--known-by", "2022-06-03", "--data", str(small_file()))
+    said = "daily-2022-06-04 was not surely in print by 2022-06-03\n"
+    assert envoytl(*asked) == (0, "", said)
+    assert envoytl(*asked, "--json") == (0, "null\n", said)

@@ -33,6 +33,12 @@ def test_reverse_draws_the_newest_first_and_limit_keeps_them(layout: str) -> Non
     assert text.rstrip().endswith("3 meetings")
 
 
+def test_gaps_are_of_what_was_asked_for_and_none_are_told_where_some_is_left_out() -> None:
+    assert "252 days without a recorded meeting" in ask("timeline").out
+    assert "days without such a meeting" in ask("timeline", "-c", "KR").out
+    assert "days without" not in ask("timeline", "--limit", "4").out
+
+
 def test_sort_decides_which_meetings_limit_keeps_not_how_they_are_drawn() -> None:
     most = ask("list", "--sort", "sides", "--reverse", "--limit", "4", "--json").json()
     text = ask("timeline", "--sort", "sides", "--reverse", "--limit", "4", "--layout", "list").out

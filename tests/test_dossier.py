@@ -52,6 +52,8 @@ def test_posts_as_they_were_known() -> None:
     early, late = {"source": "early", "locator": "paragraph 1"}, {"source": "late", "locator": "paragraph 2"}
     envoy = {"title": "Envoy", "start": "2016-03-01", "seen": "2016-03-10/2017-09-15", "citations": [early, late]}
     vice = {"title": "Vice Minister", "seen": "2024-02-02", "citations": [late]}
-    assert posts_by([envoy, vice], {"early", "late"}) == [envoy, vice]
-    assert posts_by([envoy, vice], {"early"}) == [{"title": "Envoy", "seen": "2016-03-10", "citations": [early]}]
-    assert posts_by([envoy, vice], ()) == []
+    day = date(2016, 3, 10)
+    assert posts_by([envoy, vice], {"early", "late"}, day) == [envoy, vice]
+    assert posts_by([envoy, vice], {"early"}, day) == [{"title": "Envoy", "seen": "2016-03-10", "citations": [early]}]
+    assert posts_by([envoy, vice], {"early"}, date(2016, 3, 9)) == [{"title": "Envoy", "citations": [early]}]
+    assert posts_by([envoy, vice], (), day) == []

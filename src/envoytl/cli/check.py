@@ -35,6 +35,7 @@ def command(
         return
     file = ChronologyFile(chronology_path(asked.file(file_)))
     chronology, problems = file.load_with_problems()
+    unusable = bool(problems)
     if chronology is not None and not problems:
         problems = file.placed(check(chronology))
     problems += file.late()
@@ -54,6 +55,7 @@ def command(
             record = named(problem)
             parts = (place, record, problem.field, f"{problem.message} [{problem.rule}]")
             write(": ".join(part for part in parts if part) + "\n")
-        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {file.path}")
+        rest = "; the other rules were not tried" if unusable else ""
+        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {file.path}{rest}")
     if problems:
         raise typer.Exit(PROBLEMS)

@@ -76,7 +76,7 @@ def posts_of(people: Iterable[dict[str, Any]], index: Index, question: Query) ->
     if question.known_by is None:
         return posts
     printed = printed_by(index.entries("sources"), question.known_by)
-    return {id: posts_by(held, printed) for id, held in posts.items()}
+    return {id: posts_by(held, printed, question.known_by) for id, held in posts.items()}
 
 
 def meetings_of(index: Index, question: Query, asked: Asked) -> list[MeetingRecord]:

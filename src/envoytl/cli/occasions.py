@@ -18,6 +18,7 @@ from envoytl.cli.directory import (
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
+from envoytl.cli.output import print_json
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
@@ -58,6 +59,11 @@ def command(
     id = lookup.occasion(index, name)
     occasion = index.entry("occasions", id)
     assert occasion is not None
+    if id not in [known["id"] for known in _known(index, question)]:
+        say(f"{id} was not known by {asked.known_by}")
+        if as_json:
+            print_json(None)
+        return
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("occasion", (id,), id))), asked)
     facts = [
         ("id", id), ("date", occasion.get("date")), ("place", _place(occasion)), ("also", occasion.get("names", [])),

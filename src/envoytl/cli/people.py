@@ -111,7 +111,8 @@ def _roster(index: Index, asked: Asked, as_json: bool) -> None:
         rows.append((person["name"], post["title"], person["country"], how, *dates, post.get("organization"), id))
     rows.sort(key=lambda row: (row[3] != "yes", side_rank(row[2]), row[0]))
     if not rows:
-        say(f"no source shows anybody in a post on {asked.on}")
+        whose = f" of {', '.join(sorted(countries))}" if countries else ""
+        say(f"no source shows anybody{whose} in a post on {asked.on}")
     print_directory(_ROSTER, rows, asked, as_json)
 
 
@@ -129,7 +130,7 @@ def _dossier(id: str, index: Index, asked: Asked, as_json: bool) -> None:
         ("country", person["country"]),
         ("also", person.get("names", [])),
         *span_of(records),
-        ("note", person.get("note", "")),
+        ("note", None if question.known_by else person.get("note")),  # it tells what came later, too
     ]
     tables = [
         Table("posts", ("post", "start", "end", "seen", "organization", "sources"), posts),

@@ -16,6 +16,7 @@ from envoytl.cli.directory import (
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
+from envoytl.cli.output import print_json
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group, Query
@@ -53,6 +54,11 @@ def command(
         _list(index, asked, every, as_json)
         return
     kind, values = lookup.source(index, name)
+    if not any({source["id"], source["publisher"]} & set(values) for source in _in_print(index, question)):
+        say(f"{name} was not surely in print by {asked.known_by}")
+        if as_json:
+            print_json(None)
+        return
     records = meetings_of(index, question._replace(groups=(*question.groups, Group(kind, values, name))), asked)
     if kind == "source":
         cited = [source for source in index.entries("sources") if source["id"] in values]

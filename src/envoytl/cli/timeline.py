@@ -11,6 +11,7 @@ from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, offers, query, sh
 from envoytl.cli.output import native_cities, print_texts, the_look
 from envoytl.cli.session import setting
 from envoytl.core import asking
+from envoytl.core.query import Query
 from envoytl.store import sql
 
 LAYOUTS = ("lanes", "list", "density")
@@ -50,6 +51,10 @@ def command(
 
         print_texts(chronicle(records, look, cities, newest_first=asked.reverse), asked)
     else:
-        from envoytl.view.lanes import lanes
+        from envoytl.view.lanes import RECORDED, SUCH, lanes
 
-        print_texts(lanes(records, look, cities, newest_first=asked.reverse), asked)
+        everything = question._replace(known_by=None, limit=None, sort="date", reverse=False) == Query(
+            today=question.today
+        )
+        lacking = "" if question.limit is not None else RECORDED if everything else SUCH
+        print_texts(lanes(records, look, cities, newest_first=asked.reverse, lacking=lacking), asked)

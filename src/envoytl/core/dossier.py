@@ -110,7 +110,7 @@ def printed_by(sources: Iterable[dict[str, Any]], day: date) -> set[str]:
     return {source["id"] for source in sources if Edtf(source.get("published") or source["read"]).latest <= day}
 
 
-def posts_by(posts: Iterable[dict[str, Any]], printed: Container[str]) -> list[dict[str, Any]]:
+def posts_by(posts: Iterable[dict[str, Any]], printed: Container[str], day: date) -> list[dict[str, Any]]:
     """The posts that some source in print tells of, with just those sources.
 
     The dates of a post that later sources tell of too may come from these: only the first day it was seen is kept,
@@ -119,6 +119,7 @@ def posts_by(posts: Iterable[dict[str, Any]], printed: Container[str]) -> list[d
     Args:
         posts: a person's, as they stand in the file.
         printed: the ids of the sources in print.
+        day: the day by which they were.
     """
     known = []
     for post in posts:
@@ -128,8 +129,8 @@ def posts_by(posts: Iterable[dict[str, Any]], printed: Container[str]) -> list[d
             known.append(post)
         elif cited:
             sure = {key: value for key, value in post.items() if key not in ("start", "end", "seen")}
-            seen = {"seen": post["seen"].split("/")[0]} if "seen" in post else {}
-            known.append({**sure, **seen, "citations": cited})
+            seen = post["seen"].split("/")[0] if "seen" in post else ""
+            known.append({**sure, **({"seen": seen} if seen and seen <= day.isoformat() else {}), "citations": cited})
     return known
 
 

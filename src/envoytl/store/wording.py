@@ -23,7 +23,12 @@ def describe(detail: Any, model: type[BaseModel]) -> tuple[str, str, tuple[str |
 
 def named(problem: Problem) -> str:
     """The record of a problem, for messages: `meeting 2022-06-03-jp-kr-us`, or `head`."""
-    return "head" if problem.section == "head" else f"{SINGULAR[problem.section]} {problem.record}"
+    return "head" if problem.section == "head" else f"{SINGULAR[problem.section]} {_printable(problem.record)}"
+
+
+def _printable(name: str) -> str:
+    """A name that stands in a file, fit for a terminal: whatever is no printable character escaped."""
+    return name if name.isprintable() else repr(name)[1:-1]
 
 
 def unreadable(path: Path, error: OSError) -> DataError:
@@ -39,7 +44,7 @@ def field_name(path: tuple[str | int, ...]) -> str:
     """`("citations", 0, "source")` as `citations[0].source`."""
     out = ""
     for step in path:
-        out += f"[{step}]" if isinstance(step, int) else f".{step}" if out else step
+        out += f"[{step}]" if isinstance(step, int) else f"{'.' if out else ''}{_printable(step)}"
     return out
 
 

@@ -19,6 +19,8 @@ from envoytl.view.text import count, fit, wrap
 
 LONG_GAP = 45
 """Days without a meeting beyond which the gap is told in words."""
+RECORDED, SUCH = "a recorded meeting", "such a meeting"
+"""What gaps are without: between all meetings of the chronology, or between those that were asked for."""
 _MOST_LANES = 12
 _LEAST_WHO = 28
 _LEAST_WHERE = 6
@@ -47,9 +49,11 @@ class _Plan(NamedTuple):
 
 
 def lanes(
-    records: Sequence[MeetingRecord], look: Look, cities: Cities, *, newest_first: bool = False
+    records: Sequence[MeetingRecord], look: Look, cities: Cities, *, newest_first: bool = False, lacking: str = RECORDED
 ) -> Iterator[Text]:
     """The lines of the timeline, none wider than the look's width (unless whole); none at all without records.
+
+    What long gaps are `lacking` is told in words; where there are none, gaps aren't told of.
 
     Meetings stand in order of the day they begin, or the other way round. A gap is counted from the last possible day
     of what came before to the first possible day of what follows.
@@ -66,8 +70,8 @@ def lanes(
     yield from _header(plan)
     year, last_month = 0, ""
     for gap, (value, record) in zip(gaps, dated, strict=True):
-        if gap > LONG_GAP:
-            yield _gap(plan, gap)
+        if gap > LONG_GAP and lacking:
+            yield _gap(plan, gap, lacking)
         if value.place.year != year:
             year, last_month = value.place.year, ""
             yield year_line(year, years[year], most, look)
@@ -182,10 +186,10 @@ def _header(plan: _Plan) -> Iterator[Text]:
         yield done(text, plan.look)
 
 
-def _gap(plan: _Plan, days: int) -> Text:
+def _gap(plan: _Plan, days: int, lacking: str) -> Text:
     text = line()
     text.append(" " * plan.first + plan.look.plain("┊"), styles.QUIET)
-    text.append(f" {days} days without a recorded meeting", styles.VAGUE)
+    text.append(f" {days} days without {lacking}", styles.VAGUE)
     return done(text, plan.look)
 
 
