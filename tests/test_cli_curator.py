@@ -104,6 +104,16 @@ def test_references_are_told_of_beside_what_cannot_be_read(tmp_path: Path) -> No
     ]
 
 
+def test_a_doubled_id_beside_what_cannot_be_read_and_a_reference_to_nothing(tmp_path: Path) -> None:
+    document = clean()
+    document["people"][0]["nmae"] = "x"
+    first(document)["topics"] = ["gone"]
+    document["meetings"][1] |= {"id": "first", "topics": []}
+    out = envoytl("check", "--data", saved(tmp_path / "broken.json", document)).out
+    for told in ("there is no field 'nmae'", "this id is used 2 times", "there is no topic 'gone'"):
+        assert told in out
+
+
 def test_it_is_said_where_the_other_rules_could_not_be_tried(tmp_path: Path) -> None:
     document = clean()
     first(document)["topics"] = ["gone"]

@@ -19,10 +19,11 @@ from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, sha
 from envoytl.cli.output import print_json
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
-from envoytl.core.query import Group, Query
+from envoytl.core.query import Group
 from envoytl.store import lookup
 
 if TYPE_CHECKING:
+    from envoytl.core.query import Query
     from envoytl.store.index import Index
 
 
@@ -97,11 +98,10 @@ def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
     question = query(asked, index)
     counted = counts(asked, index, question, "source" if every else "publisher", whole=True)
     sources = _in_print(index, question)
-    narrowed = question._replace(known_by=None) != Query(today=question.today)
     if every:
         rows: list[tuple[Any, ...]] = []
         for source in sources:
-            if source["id"] in counted or not narrowed:
+            if source["id"] in counted or not question.narrowed:
                 id, title, *rest = _row(source)
                 meetings = counted[id].meetings if id in counted else 0
                 rows.append((id, title, source["publisher"], meetings, *rest))
@@ -109,7 +109,7 @@ def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
         print_directory(("id", "title", "publisher", "meetings", *_HEADERS[2:]), rows, asked, as_json)
         return
     rows = []
-    publishers = counted.keys() if narrowed else {source["publisher"] for source in sources}
+    publishers = counted.keys() if question.narrowed else {source["publisher"] for source in sources}
     for publisher in publishers:
         own = [source for source in sources if source["publisher"] == publisher]
         languages = sorted({source["lang"] for source in own})

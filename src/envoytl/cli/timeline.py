@@ -11,7 +11,6 @@ from envoytl.cli.options import COMMON, FILTERS, ORDER, Asked, offers, query, sh
 from envoytl.cli.output import native_cities, print_texts, the_look
 from envoytl.cli.session import setting
 from envoytl.core import asking
-from envoytl.core.query import Query
 from envoytl.store import sql
 
 LAYOUTS = ("lanes", "list", "density")
@@ -53,8 +52,5 @@ def command(
     else:
         from envoytl.view.lanes import RECORDED, SUCH, lanes
 
-        everything = question._replace(known_by=None, limit=None, sort="date", reverse=False) == Query(
-            today=question.today
-        )
-        lacking = "" if question.limit is not None else RECORDED if everything else SUCH
+        lacking = "" if question.limit is not None else SUCH if question.narrowed else RECORDED
         print_texts(lanes(records, look, cities, newest_first=asked.reverse, lacking=lacking), asked)

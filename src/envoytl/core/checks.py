@@ -52,9 +52,13 @@ def load_problems(chronology: Chronology, unread: Container[tuple[str, str]] = (
         for section in SECTIONS
         for record in getattr(chronology, section)
     }
+    doubled = {(problem.section, problem.record) for problem in found if problem.rule == "unique-id"}
 
     def leads_nowhere(problem: Problem) -> bool:
-        section, id = _target(problem, records[problem.section, problem.record])
+        key = (problem.section, problem.record)
+        if key in doubled:  # which of them has the problem can't be told
+            return True
+        section, id = _target(problem, records[key])
         return (section, id) not in unread and (section, "") not in unread
 
     return [problem for problem in found if problem.rule != "reference" or leads_nowhere(problem)]

@@ -47,6 +47,11 @@ class Query(NamedTuple):
     limit: int | None = None
 
     @property
+    def narrowed(self) -> bool:
+        """Whether some filter leaves meetings out; the day by which they are known, order and number are no filters."""
+        return self._replace(known_by=None, sort="date", reverse=False, limit=None) != Query(today=self.today)
+
+    @property
     def as_of(self) -> date:
         """The day that decides what is past: today, or the day by which things are to have been known."""
         return min(self.today, self.known_by) if self.known_by else self.today
