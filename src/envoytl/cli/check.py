@@ -25,7 +25,7 @@ def command(
     envoytl check
     envoytl check my.json --json
     """
-    from envoytl.core.rules import check, described
+    from envoytl.core.rules import check_usable, described
     from envoytl.store.locate import chronology_path
     from envoytl.store.reading import ChronologyFile
     from envoytl.store.wording import named
@@ -35,9 +35,8 @@ def command(
         return
     file = ChronologyFile(chronology_path(asked.file(file_)))
     chronology, problems = file.load_with_problems()
-    unusable = bool(problems)
-    if chronology is not None and not problems:
-        problems = file.placed(check(chronology))
+    if chronology is not None:
+        problems += file.placed(check_usable(chronology, whole=not problems))
     problems += file.late()
     rows = [(*file.place(problem), problem) for problem in problems]
     if as_json:
@@ -55,7 +54,6 @@ def command(
             record = named(problem)
             parts = (place, record, problem.field, f"{problem.message} [{problem.rule}]")
             write(": ".join(part for part in parts if part) + "\n")
-        rest = "; the other rules were not tried" if unusable else ""
-        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {file.path}{rest}")
+        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {file.path}")
     if problems:
         raise typer.Exit(PROBLEMS)

@@ -47,11 +47,7 @@ def load_problems(chronology: Chronology, unread: Container[tuple[str, str]] = (
     found = [problem for rule in LOAD_RULES for problem in rule(chronology)]
     if not unread:
         return found
-    records = {
-        (section, record.code if isinstance(record, Country) else record.id): record
-        for section in SECTIONS
-        for record in getattr(chronology, section)
-    }
+    records = {(section, _key(record)): record for section in SECTIONS for record in getattr(chronology, section)}
     doubled = {(problem.section, problem.record) for problem in found if problem.rule == "unique-id"}
 
     def leads_nowhere(problem: Problem) -> bool:
@@ -62,6 +58,22 @@ def load_problems(chronology: Chronology, unread: Container[tuple[str, str]] = (
         return (section, id) not in unread and (section, "") not in unread
 
     return [problem for problem in found if problem.rule != "reference" or leads_nowhere(problem)]
+
+
+def usable(chronology: Chronology) -> Chronology:
+    """A chronology without the records that have such problems, and without those that refer to them."""
+    while wrong := {(problem.section, problem.record) for problem in load_problems(chronology)}:
+        kept: dict[str, Any] = {
+            section: tuple(r for r in getattr(chronology, section) if (section, _key(r)) not in wrong)
+            for section in SECTIONS
+        }
+        chronology = Chronology.model_construct(head=chronology.head, **kept)
+    return chronology
+
+
+def _key(record: Any) -> str:
+    key: str = record.code if isinstance(record, Country) else record.id
+    return key
 
 
 _SECTION_NAMED = {

@@ -5,7 +5,7 @@ The first line of a rule's docstring is what `envoytl check --rules` says of it.
 
 from __future__ import annotations
 
-from envoytl.core.checks import LOAD_RULES, Problem, Rule, load_problems
+from envoytl.core.checks import LOAD_RULES, Problem, Rule, load_problems, usable
 from envoytl.core.model import Chronology
 from envoytl.core.rules import citing, meetings, people, sources
 
@@ -18,8 +18,22 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(chronology: Chronology) -> list[Problem]:
-    """Everything that breaks a rule; where references lead nowhere, only those, since the other rules follow them."""
-    return load_problems(chronology) or [problem for rule in RULES for problem in rule(chronology)]
+    """Everything that breaks a rule."""
+    found = load_problems(chronology)
+    return found + check_usable(chronology, whole=not found)
+
+
+def check_usable(chronology: Chronology, *, whole: bool) -> list[Problem]:
+    """What breaks the rules that follow references, tried on the records whose references lead somewhere.
+
+    Args:
+        chronology: the records that could be read.
+        whole: whether these are all there are, and all can be used; else what is used can't be told.
+    """
+    if whole:
+        return [problem for rule in RULES for problem in rule(chronology)]
+    part = usable(chronology)
+    return [problem for rule in RULES if rule is not sources.used for problem in rule(part)]
 
 
 def described() -> list[tuple[str, str]]:
