@@ -55,14 +55,14 @@ def counts() -> str:
     import json
 
     import envoytl
+    from envoytl.core.dossier import supplied
     from envoytl.core.words import LEVELS
 
     chronology = envoytl.load()
     publisher = {source.id: source.publisher.partition(" (")[0] for source in chronology.sources}
     held = [meeting for meeting in chronology.meetings if meeting.status == "held"]
     several = sum(len({publisher[citation.source] for citation in meeting.citations}) > 1 for meeting in held)
-    titles = [source.title or "[]" for source in chronology.sources]
-    supplied = sum(title[0] == "[" and title[-1] == "]" for title in titles)
+    ours = sum(source.title is not None and supplied(source.title) for source in chronology.sources)
     found = json.loads(run("envoytl stats --by year,level --status held --json", 80)[0])
     cells = {(row["year"], row["level"]): row["meetings"] for row in found}
     totals = json.loads(run("envoytl stats --by year --status held --json", 80)[0])
@@ -71,7 +71,7 @@ def counts() -> str:
         f"It holds {len(chronology.meetings)} meetings ({len(held)} of them held), {len(chronology.people)} people,"
         f" {len(chronology.occasions)} occasions and {len(chronology.sources)} sources; {several} of the held meetings"
         " rest on two publishers or more (editions of one, such as its Korean and its Japanese, count once). The titles"
-        f" of {supplied} sources are supplied, in square brackets, since the"
+        f" of {ours} sources are supplied, in square brackets, since the"
         f" texts that were read show none. Held meetings by year and level ({unranked} have none):",
         "",
         f"| year | all | {' | '.join(LEVELS)} |",

@@ -8,8 +8,16 @@ from collections.abc import Callable
 import pytest
 
 from chronologies import Document, chronology_of, city, country, head, source, topic
-from envoytl.core.rules import check, described
+from envoytl.core.checks import Problem, load_problems
+from envoytl.core.model import Chronology
+from envoytl.core.rules import check_usable, described
 from runner import envoytl
+
+
+def check(chronology: Chronology) -> list[Problem]:
+    """Everything that the command finds wrong with a chronology that can be read."""
+    found = load_problems(chronology)
+    return found + check_usable(chronology, whole=not found)
 
 
 def clean() -> Document:

@@ -10,6 +10,7 @@ import typer
 from envoytl.cli.empty import explain_empty
 from envoytl.cli.options import Asked, arranged, refuse_order
 from envoytl.cli.output import print_json, print_rows, print_texts, the_look
+from envoytl.cli.session import say
 from envoytl.core.columns import where, who
 from envoytl.core.dossier import Dossier, Table, counterparts, posts_by, printed_by
 from envoytl.store import sql
@@ -68,6 +69,13 @@ def print_dossier(dossier: Dossier, asked: Asked, as_json: bool) -> None:
                 asked,
                 numeric=("meetings",),
             )
+
+
+def print_no_dossier(why: str, as_json: bool) -> None:
+    """Says why there is none on the day that was asked for; as JSON it is null."""
+    say(why)
+    if as_json:
+        print_json(None)
 
 
 def posts_of(people: Iterable[dict[str, Any]], index: Index, question: Query) -> dict[str, list[dict[str, Any]]]:

@@ -15,10 +15,10 @@ from envoytl.cli.directory import (
     people_table,
     print_directory,
     print_dossier,
+    print_no_dossier,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
-from envoytl.cli.output import print_json
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
@@ -60,9 +60,7 @@ def command(
     occasion = index.entry("occasions", id)
     assert occasion is not None
     if id not in [known["id"] for known in _known(index, question)]:
-        say(f"{id} was not known by {asked.known_by}")
-        if as_json:
-            print_json(None)
+        print_no_dossier(f"{id} was not known by {asked.known_by}", as_json)
         return
     records = meetings_of(index, question._replace(groups=(*question.groups, Group("occasion", (id,), id))), asked)
     facts = [

@@ -13,10 +13,10 @@ from envoytl.cli.directory import (
     meetings_of,
     print_directory,
     print_dossier,
+    print_no_dossier,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
-from envoytl.cli.output import print_json
 from envoytl.cli.session import say
 from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
@@ -56,9 +56,7 @@ def command(
         return
     kind, values = lookup.source(index, name)
     if not any({source["id"], source["publisher"]} & set(values) for source in _in_print(index, question)):
-        say(f"{name} was not surely in print by {asked.known_by}")
-        if as_json:
-            print_json(None)
+        print_no_dossier(f"{name} was not surely in print by {asked.known_by}", as_json)
         return
     records = meetings_of(index, question._replace(groups=(*question.groups, Group(kind, values, name))), asked)
     if kind == "source":

@@ -98,6 +98,11 @@ def conflicts(record: MeetingRecord) -> list[tuple[str, int, str]]:
     ]
 
 
+def supplied(title: str) -> bool:
+    """Whether a source's title is not the page's own but ours, in square brackets (see `model.Source`)."""
+    return title[0] == "[" and title[-1] == "]"
+
+
 def printed_by(sources: Iterable[dict[str, Any]], day: date) -> set[str]:
     """The ids of the sources that surely were in print by a day, as `lifecycle.in_print` has it.
 

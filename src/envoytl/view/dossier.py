@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from envoytl.core.dates import Edtf
-from envoytl.core.dossier import conflicts, history, supporters
+from envoytl.core.dossier import conflicts, history, supplied, supporters
 from envoytl.core.words import UNCONFIRMED
 from envoytl.view import look as styles
 from envoytl.view.look import Look, done, line
@@ -124,4 +124,4 @@ def _source(citation: CitationRecord) -> list[tuple[str, str]]:
 
 def _quoted(title: str) -> str:
     """A printed title in quotation marks; one that is supplied, in square brackets, as it stands."""
-    return title if title[0] == "[" and title[-1] == "]" else f"“{title}”"
+    return title if supplied(title) else f"“{title}”"

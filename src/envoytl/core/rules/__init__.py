@@ -5,7 +5,7 @@ The first line of a rule's docstring is what `envoytl check --rules` says of it.
 
 from __future__ import annotations
 
-from envoytl.core.checks import LOAD_RULES, Problem, Rule, load_problems, usable
+from envoytl.core.checks import LOAD_RULES, Problem, Rule, usable
 from envoytl.core.model import Chronology
 from envoytl.core.rules import citing, meetings, people, sources
 
@@ -17,14 +17,8 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def check(chronology: Chronology) -> list[Problem]:
-    """Everything that breaks a rule."""
-    found = load_problems(chronology)
-    return found + check_usable(chronology, whole=not found)
-
-
 def check_usable(chronology: Chronology, *, whole: bool) -> list[Problem]:
-    """What breaks the rules that follow references, tried on the records whose references lead somewhere.
+    """What breaks the rules beyond those of `load_problems`, tried on the records that break none of these.
 
     Args:
         chronology: the records that could be read.
