@@ -96,6 +96,10 @@ def test_find_without_filters_gives_all_in_order_of_date(chronology: Chronology)
         ({"on": "2022-06", "certain": True}, ["--on", "2022-06", "--certain"]),
         ({"mode": ["phone", "video"], "level": "envoys"}, ["--mode", "phone,video", "--level", "envoys"]),
         ({"sides": "3+"}, ["--sides", "3+"]),
+        ({"source": "daily"}, ["--source", "daily"]),
+        ({"source": ["ministry-2022-06-03", "daily-2022-06-04"]}, ["--source", "ministry-2022-06-03,daily-2022-06-04"]),
+        ({"country": ["KR", "JP"], "only": True}, ["-c", "KR,JP", "--only"]),
+        ({"place": "Seoul, KR"}, ["--place", "Seoul, KR"]),
         ({"sides": ["2", "trilateral"], "occasion": "NEACD"}, ["--sides", "2,trilateral", "--occasion", "NEACD"]),
     ],
 )
@@ -132,6 +136,8 @@ def test_relative_periods_go_by_the_given_day(chronology: Chronology) -> None:
         ({"certain": True}, "--certain goes with"),
         ({"mode": "letter"}, "no mode is called 'letter'"),
         ({"sides": "many"}, "--sides takes 2, 3+"),
+        ({"only": True}, "only goes with country"),
+        ({"source": "Herald of Nowhere"}, "no publisher or source is called 'Herald of Nowhere'"),
     ],
 )
 def test_find_refuses_what_list_refuses(arguments: dict[str, object], message: str, chronology: Chronology) -> None:

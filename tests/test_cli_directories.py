@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -156,6 +157,43 @@ def test_gaps(tmp_path: Path) -> None:
     assert envoytl("sources", "--gaps", "--json", "--data", file).json() == document["head"]["gaps"]
     answer = ask("sources", "--gaps")
     assert (answer.code, answer.out, answer.err) == (0, "", "no gaps are recorded\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        ((), ["Wide.", "Early.", "Late."]),
+        (("--on", "2021"), ["Wide.", "Early."]),
+        (("--on", "2021", "--certain"), ["Early."]),
+        (("--since", "2022-02"), ["Wide.", "Late."]),
+        (("--reverse", "-n", "1"), ["Late."]),
+        (("--until", "2015"), []),
+    ],
+)
+def test_gaps_in_order_of_time_and_of_a_time(arguments: tuple[str, ...], texts: list[str], tmp_path: Path) -> None:
+    document = small()
+    document["head"]["gaps"] = [
+        {"period": "2022-04", "kind": "calls", "text": "Late."},
+        {"period": "2021-02", "kind": "visits", "text": "Early."},
+        {"period": "2021/2022", "kind": "calls", "text": "Wide."},
+    ]
+    answer = envoytl("sources", "--gaps", "--json", "--data", str(write(tmp_path / "gaps.json", document)), *arguments)
+    assert [gap["text"] for gap in json.loads(answer.out)] == texts
+    assert answer.err == ("" if texts else "no gaps are recorded of that time\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-c", "KR"), "--gaps takes --since, --until, --on and --certain alone: gaps are no meetings"),
+        (("--known-by", "2022"), "--gaps takes --since, --until, --on and --certain alone: gaps are no meetings"),
+        (("daily",), "--gaps lists what no source tells: leave out 'daily'"),
+        (("--all",), "--gaps lists what no source tells: leave out --all"),
+    ],
+)
+def test_gaps_refuse_what_says_nothing_of_them(arguments: tuple[str, ...], message: str) -> None:
+    answer = ask("sources", "--gaps", *arguments)
+    assert (answer.code, answer.out, answer.err) == (2, "", f"envoytl: {message}\n")
 
 
 @pytest.mark.parametrize(

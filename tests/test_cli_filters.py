@@ -188,6 +188,9 @@ def test_unknown_topic() -> None:
         ("KR", ["2022-06-seoul", "2022-12-panmunjom"]),
         ("DPRK", ["2022-08-pyongyang"]),
         ("Tokyo,Beijing", ["2021-09-tokyo", "2022-06-beijing", "2023-01-tokyo"]),
+        ("Seoul, KR", ["2022-06-seoul"]),
+        ("서울,South Korea,Peking , China", ["2022-06-beijing", "2022-06-seoul"]),
+        ("Beijing,KR", ["2022-06-beijing", "2022-06-seoul", "2022-12-panmunjom"]),
     ],
 )
 def test_place_by_city_venue_or_country(name: str, ids: list[str]) -> None:

@@ -75,6 +75,14 @@ def test_a_wrong_setting_names_the_file_it_stands_in(config: Path) -> None:
         assert str(config) in envoytl("timeline", "--data", str(small_file())).err
 
 
+def test_a_chronology_that_the_settings_name_and_that_is_not_there(config: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "gone.json"
+    config.write_text(f'data = "{missing}"\n')
+    answer = envoytl("list")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err == f"envoytl: {missing}: there is no such file, though {config} names it as data\n"
+
+
 # The cache
 
 

@@ -208,6 +208,8 @@ def test_one_occasion_of_several(small_index: Index) -> None:
         ("West Wing", ("venue:Blue House/West Wing",)),
         ("Blue House", ("venue:Blue House/West Wing",)),
         ("Washington", ("city:US/Washington",)),
+        ("Seoul, KR", ("city:KR/Seoul",)),
+        ("뉴욕, United States", ("city:US/New York",)),
     ],
 )
 def test_places(small_index: Index, asked: str, values: tuple[str, ...]) -> None:
@@ -221,6 +223,9 @@ def test_places(small_index: Index, asked: str, values: tuple[str, ...]) -> None
         ("Atlantis City Hall", "no place is called 'Atlantis City Hall'; `envoytl places` lists what there is"),
         ("%", "no place is called '%'; `envoytl places` lists what there is"),
         ("", "no place is called ''; `envoytl places` lists what there is"),
+        ("Seoul, JP", "no place is called 'Seoul, JP'; did you mean Seoul?"),
+        ("Atlantis, KR", "no place is called 'Atlantis, KR'; `envoytl places` lists what there is"),
+        (", KR", "no place is called ', KR'; `envoytl places` lists what there is"),
     ],
 )
 def test_what_is_no_place(small_index: Index, asked: str, message: str) -> None:

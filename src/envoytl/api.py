@@ -12,6 +12,7 @@ from envoytl.core.model import Chronology, Meeting
 from envoytl.core.query import Group, Query
 from envoytl.core.record import MeetingRecord
 from envoytl.core.words import LEVELS, MODES, SHOWN_STATUSES
+from envoytl.errors import UsageError
 from envoytl.store import lookup, sql
 from envoytl.store.index import Index
 from envoytl.store.locate import chronology_path
@@ -44,6 +45,8 @@ def find(
     topic: Names | None = None,
     place: Names | None = None,
     occasion: Names | None = None,
+    source: Names | None = None,
+    only: bool = False,
     since: str | None = None,
     until: str | None = None,
     on: str | None = None,
@@ -59,7 +62,8 @@ def find(
 
     Args:
         chronology: as `load` gives it.
-        country, envoy, topic, place, occasion: names as people write them; of a list, one must fit.
+        country, envoy, topic, place, occasion, source: names as people write them; of a list, one must fit.
+        only: with `country`: these sides and no other.
         since, until, on: periods (`2023`, `2023-Q2`, `2023-04-06`); `on` is both bounds at once.
         certain: only what surely falls in that time.
         status: as shown, `unconfirmed` included.
@@ -73,15 +77,20 @@ def find(
     """
     index = _index(chronology)
     now = today or date.max
+    countries = _group(index, "country", country, lookup.country)
+    if only and not countries:
+        raise UsageError("only goes with country: these sides and no other")
     groups = [
-        *_group(index, "country", country, lookup.country),
+        *countries,
         *_group(index, "person", envoy, lookup.person),
         *_group(index, "topic", topic, lookup.topic),
         *_group(index, "place", place, lookup.places),
         *_group(index, "occasion", occasion, lookup.occasions),
+        *([Group(*lookup.sources(index, _listed(source)), "source")] if source else []),
     ]
     query = Query(
         groups=tuple(groups),
+        only=countries[0].values if only else (),
         span=asking.span(since, until, on, now, certain=certain),
         certain=certain,
         statuses=tuple(asking.one_of(word, SHOWN_STATUSES, "status") for word in _listed(status)),

@@ -219,7 +219,7 @@ def query(asked: Asked, index: Index) -> Query:
         *countries,
         *_groups(index, asked.envoy, "person", "--envoy", lookup.person),
         *_groups(index, asked.topic, "topic", "--topic", lookup.topic),
-        *_groups(index, asked.place, "place", "--place", lookup.places),
+        *_groups(index, asked.place, "place", "--place", lookup.places, lookup.joined),
         *_groups(index, asked.occasion, "occasion", "--occasion", lookup.occasions),
         *_sources(index, asked.source),
     ]
@@ -285,24 +285,26 @@ def refuse_order(asked: Asked) -> None:
         raise UsageError("--sort, --reverse and --limit order a list; with a name given there is none")
 
 
-def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
+def _groups(
+    index: Index,
+    texts: list[str],
+    kind: str,
+    option: str,
+    find: Callable[[Index, str], Any],
+    join: Callable[[Index, list[str]], list[str]] | None = None,
+) -> list[Group]:
+    """The filters of an option; `join` puts together again what its commas did not mean to part."""
     made = []
     for parts in split(texts, option):
-        found = [find(index, part) for part in parts]
+        found = [find(index, part) for part in (join(index, parts) if join else parts)]
         values = tuple(value for each in found for value in ((each,) if isinstance(each, str) else each))
         made.append(Group(kind, values, f"{option} {','.join(parts)}"))
     return made
 
 
 def _sources(index: Index, texts: list[str]) -> list[Group]:
-    made = []
-    for parts in split(texts, "--source"):
-        found = [lookup.source(index, part) for part in parts]
-        if len({kind for kind, _ in found}) > 1:
-            raise UsageError("--source takes publishers or ids of sources, not both at once")
-        values = tuple(value for _, values in found for value in values)
-        made.append(Group(found[0][0], values, f"--source {','.join(parts)}"))
-    return made
+    lists = split(texts, "--source")
+    return [Group(*lookup.sources(index, parts), f"--source {','.join(parts)}") for parts in lists]
 
 
 def _words(texts: list[str], words: tuple[str, ...], kind: str) -> tuple[str, ...]:

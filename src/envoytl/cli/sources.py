@@ -17,9 +17,12 @@ from envoytl.cli.directory import (
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
-from envoytl.cli.session import say
+from envoytl.cli.session import say, today
+from envoytl.core import asking
+from envoytl.core.dates import Edtf
 from envoytl.core.dossier import Dossier, Table, printed_by
 from envoytl.core.query import Group
+from envoytl.errors import UsageError
 from envoytl.store import lookup
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ def command(
     """
     index = asked.index()
     if gaps:
+        if name is not None or every:
+            raise UsageError(f"--gaps lists what no source tells: leave out {'--all' if name is None else repr(name)}")
         _gaps(index, asked, as_json)
         return
     question = query(asked, index)
@@ -76,6 +81,7 @@ def command(
     print_dossier(Dossier(title, [*facts, *span_of(records)], tables), asked, as_json)
 
 
+_NOT_OF_GAPS = {parameter.name for parameter in FILTERS} - {"since", "until", "on", "certain"}
 _HEADERS = ("id", "title", "published", "lang", "type", "url")
 
 
@@ -118,7 +124,16 @@ def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
 
 
 def _gaps(index: Index, asked: Asked, as_json: bool) -> None:
-    rows = [(gap["period"], gap["kind"], gap["text"]) for gap in index.meta("head").get("gaps", ())]
+    """What was looked for and not found in the time that is asked for, in order of time."""
+    if any(asked.values[name] for name in _NOT_OF_GAPS):
+        raise UsageError("--gaps takes --since, --until, --on and --certain alone: gaps are no meetings")
+    span = asking.span(asked.since, asked.until, asked.on, today(), certain=asked.certain)
+    gaps = sorted(index.meta("head").get("gaps", ()), key=lambda gap: Edtf(gap["period"]))
+    rows = [
+        (gap["period"], gap["kind"], gap["text"])
+        for gap in gaps
+        if span is None or (Edtf.certainly_within if asked.certain else Edtf.possibly_within)(Edtf(gap["period"]), span)
+    ]
     if not rows:
-        say("no gaps are recorded")
+        say("no gaps are recorded" + (" of that time" if gaps else ""))
     print_directory(("period", "kind", "text"), rows, asked, as_json)

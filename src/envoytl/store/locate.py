@@ -19,8 +19,16 @@ def chronology_path(asked: str | None) -> Path:
         raise UsageError(
             "--data is empty: name a chronology file, or leave the option out for the one that is installed"
         )
-    named = asked or os.environ.get("ENVOYTL_DATA") or settings().get("data")
-    return Path(named).expanduser() if named else bundled_path()
+    named = asked or os.environ.get("ENVOYTL_DATA")
+    if named:
+        return Path(named).expanduser()
+    configured = settings().get("data")
+    if not configured:
+        return bundled_path()
+    path = Path(configured).expanduser()
+    if not path.exists():
+        raise DataError(f"there is no such file, though {settings_path()} names it as data", file=configured)
+    return path
 
 
 def bundled_path() -> Path:

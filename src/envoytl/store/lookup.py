@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from envoytl.core.names import nearest, order_free, squash, words_of
 from envoytl.core.query import Group, Query
-from envoytl.errors import AmbiguousName, UnknownName
+from envoytl.errors import AmbiguousName, UnknownName, UsageError
 from envoytl.store.sql import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from envoytl.store.index import Index
 
 MOST_CANDIDATES = 20
@@ -79,7 +81,8 @@ def occasions(index: Index, asked: str) -> tuple[str, ...]:
 
 
 def places(index: Index, asked: str) -> tuple[str, ...]:
-    """The facet values of a place: a city in any spelling, a country that was host, or any part of a venue's name.
+    """The facet values of a place: a city in any spelling, alone or with its country as tables print it
+    (`Seoul, KR`), a country that was host, or any part of a venue's name.
 
     Returns:
         Values that name their kind: `city:KR/Seoul`, `host:KR`, `venue:Blue House`.
@@ -87,6 +90,9 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
     Raises:
         UnknownName: no meeting took place there and nothing is called that.
     """
+    city, comma, host = asked.rpartition(",")
+    if comma and (within := _in_country(index, city, host)):
+        return within
     wanted = squash(asked)
     cities = {value: squash(value.partition("/")[2]) for value in index.values("city")}
     venues = {value: squash(value) for value in index.values("venue")}
@@ -103,6 +109,27 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def joined(index: Index, parts: list[str]) -> list[str]:
+    """Places that a comma parted, a city and its own country put together again: `Seoul`, `KR` is `Seoul, KR`."""
+    made: list[str] = []
+    for part in parts:
+        if made and _in_country(index, made[-1], part):
+            made[-1] += f", {part}"
+        else:
+            made.append(part)
+    return made
+
+
+def _in_country(index: Index, city: str, country: str) -> tuple[str, ...]:
+    """The facet values of a city that lies in a country; none where there is no such city or country."""
+    codes = exact(index, "country", country.strip())
+    try:
+        found = places(index, city.strip()) if codes else ()
+    except UnknownName:
+        return ()
+    return tuple(value for value in found if value.startswith(tuple(f"city:{code}/" for code in codes)))
+
+
 def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
     """A source by id, or a publisher by (part of) its name: the facet's kind and values. Raises UnknownName."""
     for id in (asked, asked.lower()):
@@ -116,6 +143,18 @@ def source(index: Index, asked: str) -> tuple[str, tuple[str, ...]]:
     if not found:
         raise UnknownName("publisher or source", asked, nearest(asked, publishers))
     return "publisher", tuple(found)
+
+
+def sources(index: Index, asked: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Several of what `source` finds, of one kind.
+
+    Raises:
+        UnknownName: as `source`. UsageError: publishers and ids of sources are mixed.
+    """
+    found = [source(index, each) for each in asked]
+    if len({kind for kind, _ in found}) > 1:
+        raise UsageError("--source takes publishers or ids of sources, not both at once")
+    return found[0][0], tuple(value for _, values in found for value in values)
 
 
 def meeting(index: Index, asked: str) -> str:
