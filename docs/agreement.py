@@ -44,7 +44,8 @@ def reread() -> str:
     ]
     samples = (
         ("drawn", "drawn"), ("added", "added since"), ("again", "drawn after that"),
-        ("unsampled", "added then, or in doubt"), ("newest", "added last"),
+        ("unsampled", "added then, or in doubt"), ("newest", "added last"), ("last", "drawn from all of these"),
+        ("risky", "never read before, weakest in sources"),
     )  # fmt: skip
     for sample, name in samples:
         own = [row for row in rows if row["sample"] == sample]
@@ -73,6 +74,7 @@ def blind() -> str:
     samples = (
         ("drawn", "in the months drawn"), ("beside", "in other months, found on the way"),
         ("again", "in the months drawn next"), ("again-beside", "in other months, found on that way"),
+        ("third", "in the months drawn last"), ("third-beside", "in other months, found on that way"),
     )  # fmt: skip
     for sample, name in samples:
         own = [row["found"] for row in rows if row["sample"] == sample]
