@@ -44,8 +44,8 @@ def reread() -> str:
     ]
     samples = (
         ("drawn", "drawn"), ("added", "added since"), ("again", "drawn after that"),
-        ("unsampled", "added then, or in doubt"), ("newest", "added last"), ("last", "drawn from all of these"),
-        ("risky", "never read before, weakest in sources"),
+        ("unsampled", "added then, or in doubt"), ("newest", "added next"), ("last", "drawn from all of these"),
+        ("risky", "never read before, weakest in sources"), ("final", "added after that"),
     )  # fmt: skip
     for sample, name in samples:
         own = [row for row in rows if row["sample"] == sample]
