@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import sys
 import tempfile
@@ -16,6 +17,12 @@ from pathlib import Path
 PICTURE = Path(__file__).with_name("timeline.svg")
 PICTURE_PERIOD, PICTURE_WIDTH = "--since 2019-02-01 --until 2019-03-07", 104
 _BASH = "```console"
+AGENCIES = {
+    "AFP": "Agence France-Presse", "AP": "Associated Press", "Jiji": "Jiji Press", "KCNA": "KCNA",
+    "Kyodo": "Kyodo News", "News1": "News1", "Newsis": "Newsis", "NHK": "NHK", "Reuters": "Reuters", "TASS": "TASS",
+    "UPI": "United Press International", "Xinhua": "Xinhua News Agency", "Yonhap": "Yonhap News Agency",
+}  # fmt: skip
+"""News agencies (and a broadcaster that others quote) as notes name them, and as publishers."""
 
 
 def shown(command: str, width: int = 100, most: int | None = None) -> str:
@@ -59,9 +66,9 @@ def counts() -> str:
     from envoytl.core.words import LEVELS
 
     chronology = envoytl.load()
-    publisher = {source.id: source.publisher.partition(" (")[0] for source in chronology.sources}
+    origins = {source.id: origin(source.publisher, source.note) for source in chronology.sources}
     held = [meeting for meeting in chronology.meetings if meeting.status == "held"]
-    several = sum(len({publisher[citation.source] for citation in meeting.citations}) > 1 for meeting in held)
+    several = sum(len({origins[citation.source] for citation in meeting.citations}) > 1 for meeting in held)
     ours = sum(source.title is not None and supplied(source.title) for source in chronology.sources)
     found = json.loads(run("envoytl stats --by year,level --status held --json", 80)[0])
     cells = {(row["year"], row["level"]): row["meetings"] for row in found}
@@ -70,7 +77,8 @@ def counts() -> str:
     lines = [
         f"It holds {len(chronology.meetings)} meetings ({len(held)} of them held), {len(chronology.people)} people,"
         f" {len(chronology.occasions)} occasions and {len(chronology.sources)} sources; {several} of the held meetings"
-        " rest on two publishers or more (editions of one, such as its Korean and its Japanese, count once). The titles"
+        " rest on two publishers or more (editions of one, such as its Korean and its Japanese, count once, and so do"
+        " all that carry one agency's text, as far as they or their notes name it). The titles"
         f" of {ours} sources are supplied, in square brackets, since the"
         f" texts that were read show none. Held meetings by year and level ({unranked} have none):",
         "",
@@ -81,6 +89,14 @@ def counts() -> str:
         levels = (str(cells.get((row["year"], level), "")) for level in LEVELS)
         lines.append(f"| {row['year']} | {row['meetings']} | {' | '.join(levels)} |")
     return "\n".join(lines)
+
+
+def origin(publisher: str, note: str) -> str:
+    """Whose report a source is: the agency that it or its note names first, else its publisher without the edition."""
+    names = "|".join(AGENCIES)
+    said = re.match(rf"\(?(?:[Tt]ext by |[Aa]fter )?({names})\b", note)
+    said = said or re.search(rf"\((?:copy of )?({names})\b", publisher)
+    return AGENCIES[said[1]] if said else publisher.partition(" (")[0]
 
 
 def scope() -> str:

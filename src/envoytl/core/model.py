@@ -193,9 +193,11 @@ class Meeting(Record):
 
     id: Id
     date: Edtf
+    """An interval is from one day to the other, or some day of these; a citation's `basis` says which."""
     status: Status
     mode: Mode | None = None
     level: Level | None = None
+    """By the lower-ranking side's head; `envoys` wherever a chief envoy takes part as such."""
     place: Place | None = None
     occasion: Id | None = None
     participants: Annotated[tuple[Participant, ...], Field(min_length=2)]
