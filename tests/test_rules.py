@@ -97,6 +97,12 @@ def post_of(document: Document, person: int, **changes: object) -> None:
     document["people"][person]["posts"][0].update(changes)
 
 
+def another_post(document: Document, **dates: str) -> None:
+    """One more post of the first person, with these dates."""
+    posts = document["people"][0]["posts"]
+    posts.append({"title": "aide", "citations": posts[0]["citations"], **dates})
+
+
 BREAKS: list[tuple[Change, Found]] = [
     (lambda d: again(d, id="first", date="2022-06-04"),
      ("unique-id", "first", "id", "this id is used 2 times")),
@@ -168,6 +174,12 @@ BREAKS: list[tuple[Change, Found]] = [
      ("city", "first", "place", "Busan is not among the cities of KR")),
     (lambda d: post_of(d, 2, organization="Ministry of Ann Ahn"),
      ("post-holder", "cho", "posts", "ann held 'envoy' at the same time")),
+    (lambda d: another_post(d, start="2022", end="2021-05"),
+     ("post-order", "ann", "posts", "'aide' ends 2021-05, before it starts 2022")),
+    (lambda d: another_post(d, start="2022-10-01", seen="2022-09-19/2022-09-30"),
+     ("post-order", "ann", "posts", "'aide' is seen 2022-09-19/2022-09-30, before it starts 2022-10-01")),
+    (lambda d: another_post(d, end="2022-09", seen="2022-10-01/.."),
+     ("post-order", "ann", "posts", "'aide' is seen 2022-10-01/.., after it ends 2022-09")),
     (lambda d: post_of(d, 0, start="2022-07"),
      ("post-days", "first", "participants", "no post of ann covers 2022-06-03")),
     (lambda d: post_of(d, 0, end="2022-05"),
@@ -239,6 +251,10 @@ KEEPS: list[Change] = [
     lambda d: post_of(d, 0, start="2022-06-03"),
     lambda d: (post_of(d, 0, end="2022-06-30", organization="Ministry"),
                post_of(d, 2, start="2022-06-30", organization="Ministry")),  # a handover in one day
+    lambda d: another_post(d, start="2022", end="2022-05"),
+    lambda d: another_post(d, start="2022-05-31", end="2022-05", seen="2022-05"),
+    lambda d: another_post(d, start="2022-05~", end="2022-04"),  # about May may be April
+    lambda d: another_post(d, start="2022-05", seen="2022-04/2022-06"),  # seen also before
     lambda d: (d["topics"][0].update(broader="topic-1"), d["topics"][1].update(broader="topic-2")),
 ]  # fmt: skip
 

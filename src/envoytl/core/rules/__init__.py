@@ -12,8 +12,9 @@ from envoytl.core.rules import citing, meetings, people, sources
 RULES: tuple[Rule, ...] = (
     citing.supported, citing.supports_something, citing.lifecycle_status, citing.told_in_time, citing.weekdays,
     citing.readable_differs, meetings.doubles, meetings.two_sides, meetings.few_topics, meetings.short_summary,
-    meetings.in_period, meetings.known_cities, people.own_names, people.one_holder, people.posts_cover,
-    people.cited_posts, sources.one_publisher, sources.read_after_print, sources.printed_by_a_day, sources.used,
+    meetings.in_period, meetings.known_cities, people.own_names, people.one_holder, people.posts_in_order,
+    people.posts_cover, people.cited_posts, sources.one_publisher, sources.read_after_print, sources.printed_by_a_day,
+    sources.used,
 )  # fmt: skip
 
 

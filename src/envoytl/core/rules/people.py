@@ -65,6 +65,24 @@ def _overlap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> 
     return bool(one and other and max(one[0], other[0]) < min(one[1], other[1]))
 
 
+def posts_in_order(chronology: Chronology) -> Iterator[Problem]:
+    """`post-order`: a post neither ends before it starts nor is seen only before it starts or after it ends."""
+    for person in chronology.people:
+        for i, post in enumerate(person.posts):
+            for field, message in _out_of_order(post):
+                yield Problem("post-order", "people", person.id, "posts", message, path=("posts", i, field))
+
+
+def _out_of_order(post: Post) -> Iterator[tuple[str, str]]:
+    """Which date of a post surely contradicts another of its dates, and what to say of it."""
+    if post.start and post.end and post.end.latest < post.start.earliest:
+        yield "end", f"{post.title!r} ends {post.end}, before it starts {post.start}"
+    if post.start and post.seen and post.seen.latest < post.start.earliest:
+        yield "seen", f"{post.title!r} is seen {post.seen}, before it starts {post.start}"
+    if post.end and post.seen and post.seen.earliest > post.end.latest:
+        yield "seen", f"{post.title!r} is seen {post.seen}, after it ends {post.end}"
+
+
 def posts_cover(chronology: Chronology) -> Iterator[Problem]:
     """`post-days`: a person's posts cover the days of the meetings, once held, that they take part in by their post."""
     for meeting in chronology.meetings:
