@@ -298,6 +298,16 @@ def test_a_weekday_before_a_day_that_does_not_exist_is_a_problem_and_not_a_crash
         "Monday, 2022-10-01",
         "'Monday', 1 October 2022",
         "Monday 1 October 2022",
+        "Monday, October 1, 2022",
+        "'Monday, Oct. 1, 2022' in the caption",
+        "2022-10-01, a Monday",
+        "2022-10-01 was a Monday",
+        "2022-10-01 was the Monday after the launch",
+        "2022-10-01 (Monday)",
+        "2022-10-01 (a Monday)",
+        "1 October 2022, a Monday",
+        "October 1, 2022 (Monday)",
+        "before 1 October 2022, 2022-10-01 was a Monday",
     ],
 )
 def test_a_weekday_is_held_against_its_day_however_that_is_written(told: str) -> None:
@@ -307,6 +317,36 @@ def test_a_weekday_is_held_against_its_day_however_that_is_written(told: str) ->
     assert problem.message == "2022-10-01 was a Saturday, not a Monday"
     first(document)["citations"][1]["basis"] = {"date": told.replace("Monday", "Saturday")}
     assert check(chronology_of(document)) == []
+
+
+@pytest.mark.parametrize(
+    ("meeting", "told", "message"),
+    [
+        ("2022-06-03", "'Monday' 3 June", "2022-06-03 was a Friday, not a Monday"),
+        ("2022-06-03", "Monday 3 June", "2022-06-03 was a Friday, not a Monday"),
+        ("2022-06-03", "'Monday', 3 June, 2022-06-03", "2022-06-03 was a Friday, not a Monday"),
+        ("2022-06-03", "Monday, June 3", "2022-06-03 was a Friday, not a Monday"),
+        ("2022-06-03", "3 June (Monday)", "2022-06-03 was a Friday, not a Monday"),
+        ("2022-06-03", "3 June was a Monday", "2022-06-03 was a Friday, not a Monday"),
+        ("2022-06-03", "Monday 31 June", "there is no day 2022-06-31"),
+        ("2022-06-03", "Monday 3 December", "2022-12-03 was a Saturday, not a Monday"),
+        ("2022-01-02", "Monday 31 December", "2021-12-31 was a Friday, not a Monday"),
+        ("2021-12-30", "Monday 2 January", "2022-01-02 was a Sunday, not a Monday"),
+        ("2022", "Monday 2 January", "2022-01-02 was a Sunday, not a Monday"),
+        ("2021-12-31/2022-01-01", "Monday 1 January", None),
+        ("2022-06/..", "Monday 3 June", None),
+        ("2022-06-03", "Monday and Tuesday, 7 and 8 June", None),
+        ("2022-06-03", "after 2022-06-05, Monday of the next week", None),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_nearest_to_the_meeting(
+    meeting: str, told: str, message: str | None
+) -> None:
+    document = clean()
+    first(document)["date"] = meeting
+    first(document)["citations"][1]["basis"] = {"date": told}
+    found = [problem.message for problem in check(chronology_of(document)) if problem.rule == "weekday"]
+    assert found == ([message] if message else [])
 
 
 @pytest.mark.parametrize(("date", "is_double"), [

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from envoytl.core.checks import Problem, meeting_problem
-from envoytl.core.dates import MONTHS, Edtf
 from envoytl.core.lifecycle import differing_value, in_order, status_by
 from envoytl.core.model import Chronology
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = f"({'|'.join(_WEEKDAYS)})"
-_WEEKDAY_AND_DAY = re.compile(rf"\b{_WEEKDAY}'?,? \(?(\d{{4}}-\d{{2}}-\d{{2}})\b")
-"""`Friday 2016-03-18`, and `'Friday', 2016-03-18`, `Friday (2016-03-18)`."""
-_WEEKDAY_AND_WRITTEN_DAY = re.compile(rf"\b{_WEEKDAY}'?,? (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
-"""`Friday 18 March 2016`, and `'Friday', 18 March 2016`."""
 
 
 def supported(chronology: Chronology) -> Iterator[Problem]:
@@ -79,33 +70,6 @@ def told_in_time(chronology: Chronology) -> Iterator[Problem]:
 def _before(one: date, other: date) -> bool:
     """Whether a day is surely before another wherever on Earth each was written down."""
     return (other - one).days > 1
-
-
-def weekdays(chronology: Chronology) -> Iterator[Problem]:
-    """`weekday`: a weekday that stands before a date in a basis is that date's."""
-    for meeting in chronology.meetings:
-        for i, citation in enumerate(meeting.citations):
-            for field, text in citation.basis.items():
-                written = (
-                    (weekday, f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}")
-                    for weekday, day, month, year in _WEEKDAY_AND_WRITTEN_DAY.findall(text)
-                )
-                for weekday, day in [*_WEEKDAY_AND_DAY.findall(text), *written]:
-                    path = ("citations", i, "basis", field)
-                    try:
-                        right = _WEEKDAYS[date.fromisoformat(day).weekday()]
-                    except ValueError:
-                        yield meeting_problem("weekday", meeting, "citations", f"there is no day {day}", *path)
-                        continue
-                    if right != weekday:
-                        yield meeting_problem(
-                            "weekday", meeting, "citations", f"{day} was a {right}, not a {weekday}", *path
-                        )
-
-
-def _days_between(one: Edtf, other: Edtf) -> timedelta:
-    """How far apart two dates are at the least; below zero where they may overlap."""
-    return max(one.earliest - other.latest, other.earliest - one.latest)
 
 
 def readable_differs(chronology: Chronology) -> Iterator[Problem]:
