@@ -349,6 +349,47 @@ def test_a_day_without_a_year_is_of_the_year_nearest_to_the_meeting(
     assert found == ([message] if message else [])
 
 
+BASIS, DIFFERS = {"basis": {"date": "'tomorrow'"}}, {"differs": {"date": "2022-09-21"}}
+
+
+@pytest.mark.parametrize(
+    ("other", "place", "printed", "citation", "found"),
+    [
+        ("JP", "KR", "2022-09-19", {"status": "held"}, "report of 2022-09-19 says held, before 2022-09-20"),
+        ("JP", "KR", "2022-09-21", {"status": "planned"}, "report of 2022-09-21 says planned, after 2022-09-20"),
+        ("JP", "KR", "2022-09-21", {"status": "proposed"}, "report of 2022-09-21 says proposed, after 2022-09-20"),
+        ("JP", "KR", "2022-09-20", {"status": "held"}, None),
+        ("JP", "KR", "2022-09-20", {"status": "planned"}, None),
+        ("JP", "KR", "2022-09-19~", {"status": "held"}, None),
+        ("JP", "KR", "2022-09", {"status": "planned"}, None),
+        ("JP", "KR", "2022-09-21", {"status": "held"}, None),
+        ("JP", "KR", "2022-09-21", {"status": "cancelled"}, None),
+        ("JP", "US", "2022-09-19", {"status": "held"}, None),
+        ("US", "KR", "2022-09-19", {"status": "held"}, None),
+        ("US", "KR", "2022-09-21", {"status": "planned"}, None),
+        ("US", "KR", "2022-09-18", {"status": "held"}, "report of 2022-09-18 says held, before 2022-09-20"),
+        ("US", "KR", "2022-09-22", {"status": "planned"}, "report of 2022-09-22 says planned, after 2022-09-20"),
+        ("JP", "KR", "2022-09-19", {"status": "held", "supports": ["date"], **BASIS}, None),
+        ("JP", "KR", "2022-09-18", {"status": "held", "supports": ["date"], **BASIS},
+         "report of 2022-09-18 says held, before 2022-09-20"),
+        ("JP", "KR", "2022-09-21", {"status": "planned", **DIFFERS}, None),
+    ],
+)  # fmt: skip
+def test_a_days_grace_is_given_where_the_date_line_can_matter(
+    other: str, place: str, printed: str, citation: Document, found: str | None
+) -> None:
+    document = clean()
+    document["countries"].append(country("JP", "Japan"))
+    document["people"][1]["country"] = other
+    for meeting in document["meetings"]:
+        meeting["participants"][1]["country"] = other
+    document["meetings"][1]["place"] = {"country": place}
+    document["meetings"][1]["citations"][0]["supports"].append("place")
+    document["meetings"][1]["citations"].append({"source": "report", "locator": "x", **citation})
+    document["sources"].append(source("report", "Weekly", printed))
+    assert [problem.message for problem in check(chronology_of(document))] == ([found] if found else [])
+
+
 @pytest.mark.parametrize(("date", "is_double"), [
     ("2022-06-01/2022-06-03", True), ("2022-06-03/2022-06-05", True), ("2022-06-04/2022-06-05", False),
     ("2022-06-04", False), ("2022-06", False),
