@@ -143,7 +143,7 @@ BREAKS: list[tuple[Change, Found]] = [
         {"source": "after", "locator": "x", "supports": ["date"], "status": "planned"}),
      ("told-in-time", "second", "citations", "after of 2022-10-01 says planned, after 2022-09-20")),
     (again,
-     ("double", "again", "date", "the same people, day and mode as first; a note would say why")),
+     ("double", "again", "date", "the same people, day and mode as first; a note that names it would say why")),
     (lambda d: first(d).update(participants=[{"person": "ann", "country": "KR"}, {"person": "cho", "country": "KR"}]),
      ("sides", "first", "participants", "there is only one side")),
     (lambda d: first(d)["participants"].append({"person": "ann", "country": "KR"}),
@@ -225,7 +225,8 @@ def test_every_rule_is_described_in_a_sentence() -> None:
 
 
 KEEPS: list[Change] = [
-    lambda d: again(d, note="A second session in the evening."),
+    lambda d: again(d, note="A second session, in the evening of first."),
+    lambda d: (again(d), first(d).update(note="A morning session; see again.")),
     lambda d: again(d, mode="phone", place=None, citations=[
         {"source": "after", "locator": "x", "status": "held",
          "supports": ["date", "status", "mode", "level", "participants", "topics", "summary"]}]),
@@ -399,6 +400,47 @@ def test_days_that_overlap_are_the_same_day(date: str, is_double: bool) -> None:
     again(document, date=date)
     found = [problem.record for problem in check(chronology_of(document)) if problem.rule == "double"]
     assert found == (["again"] if is_double else [])
+
+
+def named(person: str, country: str) -> Document:
+    return {"person": person, "country": country}
+
+
+def unnamed(country: str, post: str) -> Document:
+    return {"post": post, "country": country}
+
+
+ANN, BOB = named("ann", "KR"), named("bob", "US")
+
+
+@pytest.mark.parametrize(("one", "other", "is_double"), [
+    ([ANN, BOB], [BOB, ANN], True),
+    ([ANN, BOB], [ANN, BOB, unnamed("KR", "aide")], True),
+    ([ANN, BOB], [ANN, BOB, named("cho", "KR")], False),
+    ([ANN, BOB], [ANN, unnamed("US", "envoy")], False),
+    ([ANN, unnamed("US", "envoy")], [ANN, unnamed("US", "Envoy for talks")], True),
+    ([ANN, BOB], [ANN, BOB, unnamed("JP", "envoy")], False),  # another side
+    ([ANN, unnamed("US", "envoy")], [ANN, unnamed("JP", "envoy")], False),  # one who meets each of the others
+    ([unnamed("KR", "envoy"), unnamed("US", "envoy")], [unnamed("US", "envoy"), unnamed("KR", "envoy")], True),
+    ([unnamed("KR", "envoy"), unnamed("US", "envoy")], [unnamed("US", "envoy"), unnamed("KR", "deputy")], False),
+])  # fmt: skip
+def test_the_same_people_are_the_same_sides_and_the_same_named_people(
+    one: list[Document], other: list[Document], is_double: bool
+) -> None:
+    document = clean()
+    document["countries"].append(country("JP", "Japan"))
+    first(document)["participants"] = one
+    again(document, participants=other)
+    found = [problem.record for problem in check(chronology_of(document)) if problem.rule == "double"]
+    assert found == (["again"] if is_double else [])
+
+
+@pytest.mark.parametrize("note", ["A second session.", "See first-of-all.", "See the-first, not 1first.", "FIRST"])
+def test_a_note_that_does_not_name_the_other_meeting_leaves_a_double(note: str) -> None:
+    document = clean()
+    again(document, note=note)
+    first(document)["note"] = "Of the same day as nothing."
+    assert [problem.rule for problem in check(chronology_of(document))] == ["double"]
 
 
 @pytest.mark.parametrize("url", ["http://daily.example/after", "https://www.daily.example/after#top"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,23 +16,36 @@ WEEK = timedelta(days=7)
 MARGIN = timedelta(days=3)
 """How long before or after an occasion a meeting on its margins may be."""
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 
 def doubles(chronology: Chronology) -> Iterator[Problem]:
-    """`double`: the same people do not meet twice in one mode on days that overlap, unless a note says so."""
+    """`double`: the same people do not meet twice in one mode on days that overlap, unless one note names the other."""
     alike: dict[tuple[object, ...], list[Meeting]] = {}
     for meeting in chronology.meetings:
         if meeting.date.latest - meeting.date.earliest < WEEK:
-            people = tuple(sorted((p.country, p.person or p.post or "") for p in meeting.participants))
-            alike.setdefault((people, meeting.mode), []).append(meeting)
+            alike.setdefault((_who(meeting), meeting.mode), []).append(meeting)
     for meetings in alike.values():
         for i, meeting in enumerate(meetings):
             for other in meetings[:i]:
                 overlap = meeting.date.start <= other.date.end and other.date.start <= meeting.date.end
-                if overlap and not meeting.note and not other.note:
-                    yield meeting_problem(
-                        "double", meeting, "date", f"the same people, day and mode as {other.id}; a note would say why"
-                    )
+                if overlap and not (_names(meeting, other) or _names(other, meeting)):
+                    message = f"the same people, day and mode as {other.id}; a note that names it would say why"
+                    yield meeting_problem("double", meeting, "date", message)
                     break
+
+
+def _who(meeting: Meeting) -> tuple[object, ...]:
+    """What two records of one meeting share: its sides and who is named; where nobody is, each side's posts."""
+    people = sorted(p.person for p in meeting.participants if p.person)
+    if people:
+        return (meeting.countries, *people)
+    return tuple(sorted((p.country, p.post or "") for p in meeting.participants))
+
+
+def _names(meeting: Meeting, other: Meeting) -> bool:
+    """Whether the note of a meeting names another one by its whole id."""
+    return other.id in _ID.findall(meeting.note)
 
 
 def two_sides(chronology: Chronology) -> Iterator[Problem]:
