@@ -174,6 +174,10 @@ BREAKS: list[tuple[Change, Found]] = [
      ("city", "first", "place", "Busan is not among the cities of KR")),
     (lambda d: post_of(d, 2, organization="Ministry of Ann Ahn"),
      ("post-holder", "cho", "posts", "ann held 'envoy' at the same time")),
+    (lambda d: d["people"][2]["posts"][0].pop("organization"),
+     ("post-holder", "cho", "posts", "ann held 'envoy' at the same time")),
+    (lambda d: [d["people"][i]["posts"][0].pop("organization") for i in (0, 2)],
+     ("post-holder", "cho", "posts", "ann held 'envoy' at the same time")),
     (lambda d: another_post(d, start="2022", end="2021-05"),
      ("post-order", "ann", "posts", "'aide' ends 2021-05, before it starts 2022")),
     (lambda d: another_post(d, start="2022-10-01", seen="2022-09-19/2022-09-30"),
@@ -247,6 +251,8 @@ KEEPS: list[Change] = [
     lambda d: first(d)["place"].pop("country"),
     lambda d: (first(d)["participants"][0].pop("post"), post_of(d, 0, start="2022-07")),  # in no post that is named
     lambda d: [post_of(d, i, title="Vice Minister", organization="Ministry") for i in (0, 2)],
+    lambda d: [post_of(d, i, title="former envoy", organization=None) for i in (0, 2)],
+    lambda d: post_of(d, 1, organization=None),  # of another country
     lambda d: d["sources"][0].update(read="2022-10-01"),
     lambda d: post_of(d, 0, end="2022-06-03"),
     lambda d: post_of(d, 0, start="2022-06-03"),

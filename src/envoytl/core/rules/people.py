@@ -11,7 +11,7 @@ from envoytl.core.checks import Problem, meeting_problem
 from envoytl.core.model import Chronology, Meeting, Post
 from envoytl.core.names import order_free
 
-_SEVERAL = ("vice", "deputy", "assistant", "senior", "member", "adviser", "advisor", "official", "counsellor")
+_SEVERAL = ("vice", "deputy", "assistant", "senior", "member", "adviser", "advisor", "official", "counsellor", "former")
 """A title that begins so may be held by several people at once."""
 
 
@@ -29,14 +29,14 @@ def own_names(chronology: Chronology) -> Iterator[Problem]:
 
 def one_holder(chronology: Chronology) -> Iterator[Problem]:
     """`post-holder`: no post of which there is one (title, organization, country) is held by two people at once."""
-    held: dict[tuple[str, str, str], list[tuple[str, Post]]] = defaultdict(list)
+    held: dict[tuple[str, str], list[tuple[str, Post]]] = defaultdict(list)
     for person in chronology.people:
         for post in person.posts:
-            if post.organization and not post.title.casefold().startswith(_SEVERAL):
-                held[person.country, post.organization.casefold(), post.title.casefold()].append((person.id, post))
+            if not post.title.casefold().startswith(_SEVERAL):
+                held[person.country, post.title.casefold()].append((person.id, post))
     for holders in held.values():
         for (one, post), (other, its) in combinations(holders, 2):
-            if one != other and _overlap(_surely(post), _surely(its)):
+            if one != other and _in_one_place(post, its) and _overlap(_surely(post), _surely(its)):
                 yield Problem(
                     "post-holder",
                     "people",
@@ -45,6 +45,13 @@ def one_holder(chronology: Chronology) -> Iterator[Problem]:
                     f"{one} held {post.title!r} at the same time",
                     path=("posts",),
                 )
+
+
+def _in_one_place(one: Post, other: Post) -> bool:
+    """Whether two posts are of one organization, as far as both tell of it."""
+    if one.organization is None or other.organization is None:
+        return True
+    return one.organization.casefold() == other.organization.casefold()
 
 
 def _surely(post: Post) -> tuple[date, date] | None:
