@@ -97,6 +97,13 @@ def post_of(document: Document, person: int, **changes: object) -> None:
     document["people"][person]["posts"][0].update(changes)
 
 
+def cancelled(document: Document, planned: list[str]) -> None:
+    """The first meeting as one that was cancelled; what its plan supports."""
+    first(document)["status"] = "cancelled"
+    plan, report = first(document)["citations"]
+    plan["supports"], report["status"] = planned, "cancelled"
+
+
 def another_post(document: Document, **dates: str) -> None:
     """One more post of the first person, with these dates."""
     posts = document["people"][0]["posts"]
@@ -135,13 +142,25 @@ BREAKS: list[tuple[Change, Found]] = [
      ("supports-empty", "first", "citations", "the citation supports occasion, which is empty")),
     (lambda d: first(d)["citations"][0].update(basis={"mode": "a guess"}),
      ("supports-empty", "first", "citations", "a basis for mode, which this citation does not support")),
+    (lambda d: first(d)["citations"][0]["supports"].append("status"),
+     ("plan-supports", "first", "citations", "before says planned: no support for the status of a meeting held")),
+    (lambda d: first(d)["citations"][0].update(status="proposed", supports=["summary"]),
+     ("plan-supports", "first", "citations", "before says proposed: no support for the summary of a meeting held")),
+    (lambda d: cancelled(d, ["status", "summary"]),
+     ("plan-supports", "first", "citations", "before says planned: no support for the status of a meeting cancelled")),
+    (lambda d: first(d)["citations"].append(first(d)["citations"][0]),
+     ("cited-once", "first", "citations", "before is cited more than once")),
+    (lambda d: d["people"][0]["posts"][0].update(citations=[*d["occasions"][0]["citations"]] * 2),
+     ("cited-once", "ann", "posts", "'envoy': before is cited more than once")),
+    (lambda d: d["occasions"][0].update(citations=d["occasions"][0]["citations"] * 2),
+     ("cited-once", "forum", "citations", "before is cited more than once")),
     (lambda d: first(d).update(status="cancelled"),
      ("lifecycle", "first", "status", "the citations amount to held, not cancelled")),
     (lambda d: first(d)["citations"][0].update(status="held"),
      ("told-in-time", "first", "citations", "before of 2022-05-30 says held, before 2022-06-03")),
-    (lambda d: d["meetings"][1]["citations"].append(
-        {"source": "after", "locator": "x", "supports": ["date"], "status": "planned"}),
-     ("told-in-time", "second", "citations", "after of 2022-10-01 says planned, after 2022-09-20")),
+    (lambda d: (d["sources"].append(source("later", "Weekly", "2022-10-01")), d["meetings"][1]["citations"].append(
+        {"source": "later", "locator": "x", "supports": ["date"], "status": "planned"})),
+     ("told-in-time", "second", "citations", "later of 2022-10-01 says planned, after 2022-09-20")),
     (again,
      ("double", "again", "date", "the same people, day and mode as first; a note that names it would say why")),
     (lambda d: first(d).update(participants=[{"person": "ann", "country": "KR"}, {"person": "cho", "country": "KR"}]),
@@ -239,6 +258,8 @@ KEEPS: list[Change] = [
     lambda d: first(d).update(summary="x" * 300),
     lambda d: first(d)["participants"].append({"country": "KR", "post": "interpreter"}),
     lambda d: first(d)["citations"][0].update(differs={"mode": "phone"}),
+    lambda d: cancelled(d, ["date", "summary"]),
+    lambda d: (first(d).update(status="planned"), first(d)["citations"][1].update(status=None)),
     lambda d: first(d)["citations"][1].update(basis={"date": "'Friday' 2022-06-03, printed Saturday, 2022-10-01"}),
     lambda d: d["head"].update(period="2022-06-03/2022-09-20"),
     lambda d: d["occasions"][0].update(date="2022-09-19/2022-09-23"),

@@ -9,6 +9,8 @@ Mode = Literal["in-person", "video", "phone"]
 Level = Literal["leaders", "ministers", "vice-ministers", "security-advisers", "envoys", "deputies", "working-level"]
 
 STATUSES: Final = ("proposed", "planned", "held", "cancelled")
+PLANS: Final = ("proposed", "planned")
+"""What only a source says that was printed before the meeting."""
 UNCONFIRMED: Final = "unconfirmed"
 """Derived, never stored: planned, its date past, and nothing reported since."""
 SHOWN_STATUSES: Final = (*STATUSES, UNCONFIRMED)

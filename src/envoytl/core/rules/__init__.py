@@ -10,11 +10,11 @@ from envoytl.core.model import Chronology
 from envoytl.core.rules import citing, meetings, people, sources, weekdays
 
 RULES: tuple[Rule, ...] = (
-    citing.supported, citing.supports_something, citing.lifecycle_status, citing.told_in_time, weekdays.weekdays,
-    citing.readable_differs, meetings.doubles, meetings.two_sides, meetings.few_topics, meetings.short_summary,
-    meetings.in_period, meetings.known_cities, people.own_names, people.one_holder, people.posts_in_order,
-    people.posts_cover, people.cited_posts, sources.one_publisher, sources.read_after_print, sources.printed_by_a_day,
-    sources.used,
+    citing.supported, citing.supports_something, citing.plans_support, citing.cited_once, citing.lifecycle_status,
+    citing.told_in_time, citing.readable_differs, weekdays.weekdays, meetings.doubles, meetings.two_sides,
+    meetings.few_topics, meetings.short_summary, meetings.in_period, meetings.known_cities, people.own_names,
+    people.one_holder, people.posts_in_order, people.posts_cover, people.cited_posts, sources.one_publisher,
+    sources.read_after_print, sources.printed_by_a_day, sources.used,
 )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from envoytl.core.checks import Problem, meeting_problem
 from envoytl.core.lifecycle import differing_value, in_order, status_by
-from envoytl.core.model import Chronology
+from envoytl.core.model import Chronology, Citation, Evidence
+from envoytl.core.words import PLANS
 
 _AMERICAS = frozenset(
     {
@@ -16,6 +17,8 @@ _AMERICAS = frozenset(
     }
 )  # fmt: skip
 """Where it is still yesterday when Asia writes down a day (ISO 3166-1)."""
+_BEYOND_PLANS = {"held": ("status", "summary"), "cancelled": ("status",)}
+"""What a plan can't tell of a meeting, by the meeting's status."""
 
 
 def supported(chronology: Chronology) -> Iterator[Problem]:
@@ -44,6 +47,41 @@ def supports_something(chronology: Chronology) -> Iterator[Problem]:
                     )
 
 
+def cited_once(chronology: Chronology) -> Iterator[Problem]:
+    """`cited-once`: a meeting, a post or an occasion cites a source once."""
+    for meeting in chronology.meetings:
+        for i, message in _again(meeting.citations):
+            yield meeting_problem("cited-once", meeting, "citations", message, "citations", i, "source")
+    for person in chronology.people:
+        for i, post in enumerate(person.posts):
+            for j, message in _again(post.citations):
+                at = ("posts", i, "citations", j, "source")
+                yield Problem("cited-once", "people", person.id, "posts", f"{post.title!r}: {message}", path=at)
+    for occasion in chronology.occasions:
+        for i, message in _again(occasion.citations):
+            yield Problem("cited-once", "occasions", occasion.id, "citations", message, path=("citations", i, "source"))
+
+
+def _again(citations: Iterable[Citation | Evidence]) -> Iterator[tuple[int, str]]:
+    """The places of citations whose source has been cited before, and what to say of them."""
+    seen: set[str] = set()
+    for i, citation in enumerate(citations):
+        if citation.source in seen:
+            yield i, f"{citation.source} is cited more than once"
+        seen.add(citation.source)
+
+
+def plans_support(chronology: Chronology) -> Iterator[Problem]:
+    """`plan-supports`: a plan supports no status or summary of a meeting that was held, no status of one cancelled."""
+    for meeting in chronology.meetings:
+        for i, citation in enumerate(meeting.citations):
+            for field in _BEYOND_PLANS.get(meeting.status, ()):
+                if citation.status in PLANS and field in citation.supports:
+                    said = f"{citation.source} says {citation.status}"
+                    message = f"{said}: no support for the {field} of a meeting {meeting.status}"
+                    yield meeting_problem("plan-supports", meeting, "citations", message, "citations", i, "supports")
+
+
 def lifecycle_status(chronology: Chronology) -> Iterator[Problem]:
     """`lifecycle`: a meeting's status is what its citations, in order of print, amount to."""
     for meeting in chronology.meetings:
@@ -68,7 +106,7 @@ def told_in_time(chronology: Chronology) -> Iterator[Problem]:
             grace = timedelta(days=1 if across or "date" in citation.basis else 0)
             printed = source.published
             early = citation.status == "held" and meeting.date.earliest - printed.latest > grace
-            late = citation.status in ("planned", "proposed") and printed.earliest - meeting.date.latest > grace
+            late = citation.status in PLANS and printed.earliest - meeting.date.latest > grace
             if early or late:
                 when = "before" if early else "after"
                 message = f"{source.id} of {printed} says {citation.status}, {when} {meeting.date}"
