@@ -97,6 +97,13 @@ def post_of(document: Document, person: int, **changes: object) -> None:
     document["people"][person]["posts"][0].update(changes)
 
 
+def both_in(document: Document, title: str, organization: str | None) -> None:
+    """One post for the first and the third person, by which they also meet."""
+    for person, meeting in zip((0, 2), document["meetings"], strict=True):
+        post_of(document, person, title=title, organization=organization)
+        meeting["participants"][0]["post"] = title
+
+
 def cancelled(document: Document, planned: list[str]) -> None:
     """The first meeting as one that was cancelled; what its plan supports."""
     first(document)["status"] = "cancelled"
@@ -207,6 +214,14 @@ BREAKS: list[tuple[Change, Found]] = [
      ("post-days", "first", "participants", "no post of ann covers 2022-06-03")),
     (lambda d: post_of(d, 0, end="2022-05"),
      ("post-days", "first", "participants", "no post of ann covers 2022-06-03")),
+    (lambda d: first(d)["participants"][0].update(post="Ambassador to the Moon"),
+     ("post-days", "first", "participants",
+      "ann held no post 'Ambassador to the Moon' on 2022-06-03; the posts of that day: 'envoy'")),
+    (lambda d: (first(d)["participants"][0].update(post="chief aide"), another_post(d, seen="2022-06-03")),
+     ("post-days", "first", "participants",
+      "ann held no post 'chief aide' on 2022-06-03; the posts of that day: 'envoy', 'aide'")),
+    (lambda d: (first(d)["participants"][0].update(post="aide"), another_post(d, start="2022-06-04", end="2022-07")),
+     ("post-days", "first", "participants", "ann held no post 'aide' on 2022-06-03; the posts of that day: 'envoy'")),
     (lambda d: d["sources"][1].update(url="https://daily.example/after/"),
      ("url", "before", "url", "the same address as after")),
     (lambda d: d["sources"][0].update(read="2022-09-30"),
@@ -257,6 +272,9 @@ KEEPS: list[Change] = [
     lambda d: first(d).update(topics=[f"topic-{i}" for i in range(5)]),
     lambda d: first(d).update(summary="x" * 300),
     lambda d: first(d)["participants"].append({"country": "KR", "post": "interpreter"}),
+    lambda d: first(d)["participants"][0].update(post="En-voy."),
+    lambda d: (first(d)["participants"][0].update(post="aide"), another_post(d, seen="2022-06-03")),
+    lambda d: (cancelled(d, ["date"]), first(d)["participants"][0].update(post="Ambassador to the Moon")),
     lambda d: first(d)["citations"][0].update(differs={"mode": "phone"}),
     lambda d: cancelled(d, ["date", "summary"]),
     lambda d: (first(d).update(status="planned"), first(d)["citations"][1].update(status=None)),
@@ -271,8 +289,8 @@ KEEPS: list[Change] = [
     lambda d: d["meetings"][1].update(date="../2022-09-20"),
     lambda d: first(d)["place"].pop("country"),
     lambda d: (first(d)["participants"][0].pop("post"), post_of(d, 0, start="2022-07")),  # in no post that is named
-    lambda d: [post_of(d, i, title="Vice Minister", organization="Ministry") for i in (0, 2)],
-    lambda d: [post_of(d, i, title="former envoy", organization=None) for i in (0, 2)],
+    lambda d: both_in(d, title="Vice Minister", organization="Ministry"),
+    lambda d: both_in(d, title="former envoy", organization=None),
     lambda d: post_of(d, 1, organization=None),  # of another country
     lambda d: d["sources"][0].update(read="2022-10-01"),
     lambda d: post_of(d, 0, end="2022-06-03"),

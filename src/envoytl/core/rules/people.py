@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from envoytl.core.checks import Problem, meeting_problem
-from envoytl.core.model import Chronology, Meeting, Post
+from envoytl.core.model import Chronology, Meeting, Person, Post
 from envoytl.core.names import order_free
 
 _SEVERAL = ("vice", "deputy", "assistant", "senior", "member", "adviser", "advisor", "official", "counsellor", "former")
@@ -91,17 +91,31 @@ def _out_of_order(post: Post) -> Iterator[tuple[str, str]]:
 
 
 def posts_cover(chronology: Chronology) -> Iterator[Problem]:
-    """`post-days`: a person's posts cover the days of the meetings, once held, that they take part in by their post."""
+    """`post-days`: the post by which a person takes part in a meeting that was held is one of that person's then."""
     for meeting in chronology.meetings:
         if meeting.status != "held":
             continue
         for i, participant in enumerate(meeting.participants):
             person = chronology.registry.people[participant.person] if participant.person else None
-            if person and participant.post and not any(_may_cover(post, meeting) for post in person.posts):
-                path = ("participants", i)
-                yield meeting_problem(
-                    "post-days", meeting, "participants", f"no post of {person.id} covers {meeting.date}", *path
-                )
+            message = _not_held(person, participant.post, meeting) if person and participant.post else ""
+            if message:
+                yield meeting_problem("post-days", meeting, "participants", message, "participants", i, "post")
+
+
+def _not_held(person: Person, title: str, meeting: Meeting) -> str:
+    """What to say of a post that a person did not have on the day of a meeting; empty for one that may be right."""
+    titles = list(dict.fromkeys(post.title for post in person.posts if _may_cover(post, meeting)))
+    if not titles:
+        return f"no post of {person.id} covers {meeting.date}"
+    if _folded(title) in map(_folded, titles):
+        return ""
+    told = ", ".join(map(repr, titles))
+    return f"{person.id} held no post {title!r} on {meeting.date}; the posts of that day: {told}"
+
+
+def _folded(title: str) -> str:
+    """A title without case, punctuation and spaces."""
+    return "".join(char for char in title.casefold() if char.isalnum())
 
 
 def _may_cover(post: Post, meeting: Meeting) -> bool:
