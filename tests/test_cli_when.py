@@ -138,17 +138,28 @@ def test_known_by_takes_what_was_in_print() -> None:
     assert list(at("2021-09-15")) == ["2021-09-tokyo"]
     assert list(at("2022-05-27")) == ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul"]
     assert list(at("2022-06-04")) == ["2021-09-tokyo", "2022-05-phone", "2022-06-seoul", "2022-07-new-york"]
-    assert list(at("2023-01-30")) == [
+    assert list(at("2023-01-19")) == [
         "2021-09-tokyo",
         "2022-05-phone",
         "2022-06-seoul",
         "2022-07-new-york",
         "2022-10-video",
     ]
-    assert "2023-01-tokyo" in at("2023-01-31")  # printed some time in January 2023
-    assert "2023-01-tokyo" in at("January 2023")
+    assert "2023-01-tokyo" in at("2023-01-20")  # planned some time in January 2023, so by its day
+    assert "2023-spring" not in at("2023-01-30")
+    assert "2023-spring" in at("2023-01-31")  # printed some time in January 2023
+    assert "2023-spring" in at("January 2023")
     assert "2023-notebook" not in at("2024-01-31")
     assert list(at("2024-02-01")) == ALL
+
+
+def test_known_by_a_day_on_which_just_a_plan_was_surely_in_print() -> None:
+    """What is told of its source agrees."""
+    asked = ("--known-by", "2023-01-20")
+    assert [source["source"] for source in at("2023-01-20")["2023-01-tokyo"]["citations"]] == ["wire-2023-01"]
+    assert "wire-2023-01" in ask("sources", "--all", *asked).out
+    assert ask("sources", "wire-2023-01", *asked).lines()[0] == "wire-2023-01"
+    assert "wire-2023-01" not in ask("sources", "--all", "--known-by", "2023-01-19").out
 
 
 def test_known_by_before_anything_was_in_print() -> None:

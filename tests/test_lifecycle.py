@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronologies import EVERYTHING, chronology_of, citation, meeting, small, who
+from chronologies import EVERYTHING, chronology_of, citation, meeting, small, source, who
 from envoytl.core.dates import Edtf
+from envoytl.core.derive import Told, derive
+from envoytl.core.dossier import history
 from envoytl.core.lifecycle import Version, differing_value, in_order, in_print, status_by, versions
-from envoytl.core.model import Chronology, Meeting, Place
+from envoytl.core.model import Chronology, Citation, Meeting, Place
 from envoytl.core.words import SUPPORTABLE
 
 
@@ -25,10 +28,13 @@ def _versions(chronology: Chronology, id: str) -> list[Version]:
     return versions(chronology.meeting(id), chronology.registry)
 
 
-def _with(*citations: dict[str, Any], **values: Any) -> tuple[Chronology, list[Version]]:
-    """The small chronology with one meeting that has these citations, and its versions."""
+def _with(
+    *citations: dict[str, Any], sources: Sequence[dict[str, Any]] = (), **values: Any
+) -> tuple[Chronology, list[Version]]:
+    """The small chronology with one meeting that has these citations, its versions; `sources` are added to its own."""
     made = meeting("m", values.pop("date", "2022-06-03"), values.pop("who", who("KR", "US")), *citations, **values)
-    chronology = chronology_of(small() | {"meetings": [made]})
+    document = small()
+    chronology = chronology_of(document | {"meetings": [made], "sources": [*document["sources"], *sources]})
     return chronology, versions(chronology.meetings[0], chronology.registry)
 
 
@@ -42,8 +48,69 @@ def test_a_source_is_in_print_on_the_last_day_it_may_mean(chronology: Chronology
 def test_citations_in_order_of_print(chronology: Chronology) -> None:
     names = ["wire-2023-01", "notebook", "daily-2022-06-04", "ministry-2022-06-03"]
     _, found = _with(*(citation(name, EVERYTHING) for name in names))
-    ordered = in_order(found[-1].meeting.citations, chronology.registry.sources)
+    ordered = in_order(found[-1].meeting, chronology.registry.sources)
     assert [c.source for c in ordered] == ["ministry-2022-06-03", "daily-2022-06-04", "wire-2023-01", "notebook"]
+
+
+@pytest.mark.parametrize(
+    ("published", "status", "day_of", "day"),
+    [
+        ("2022-06~", "planned", "2022-06-03", "2022-06-03"),
+        ("2022-06", "proposed", "2022-06-03/2022-06-04", "2022-06-04"),
+        ("2022-06", "planned", "2022-06-03~", "2022-06-04"),
+        ("2022-06/..", "planned", "2022-06-03", "2022-06-03"),
+        ("../2022-06", "planned", "2022-06-03", "2022-06-03"),
+        ("2022-06", "planned", "2022-06", "2022-06-30"),
+        ("2022-06", "planned", "2022-07-01", "2022-06-30"),
+        ("2022-06", "planned", "2022-06-03/..", "2022-06-30"),
+        ("2022-06", "planned", "2022-05-31", "2022-06-01"),  # beyond the date line: not before its own first day
+        ("2022-06-02", "planned", "2022-06-03", "2022-06-02"),
+        (None, "planned", "2022-06-03", "2024-02-01"),
+        ("2022-06~", "held", "2022-06-03", "2022-07-31"),
+        ("2022-06", "cancelled", "2022-06-03", "2022-06-30"),
+        ("2022-06", None, "2022-06-03", "2022-06-30"),
+    ],
+)
+def test_a_plan_is_in_print_by_the_last_day_of_what_it_plans(
+    published: str | None, status: str | None, day_of: str, day: str
+) -> None:
+    document = small()
+    document["sources"] = [source("paper", "Weekly", published)]
+    document["meetings"] = [meeting("m", day_of, who("KR", "US"), citation("paper", EVERYTHING, status))]
+    document |= {"people": [], "occasions": []}
+    chronology = chronology_of(document)
+    [version] = versions(chronology.meetings[0], chronology.registry)
+    assert version.known.isoformat() == day
+
+
+def test_a_plan_known_to_the_month_comes_before_the_report_of_the_day() -> None:
+    papers = [source("monthly", "Weekly", "2022-06~")]
+    report = citation("ministry-2022-06-03", EVERYTHING, "held")
+    plan = citation("monthly", ["date", "participants"], "planned")
+    later = citation("daily-2022-06-04", EVERYTHING, "held")
+    chronology, found = _with(later, report, plan, sources=papers)
+    whole = chronology.meetings[0]
+    assert [c.source for c in in_order(whole, chronology.registry.sources)] == [
+        "monthly", "ministry-2022-06-03", "daily-2022-06-04",
+    ]  # fmt: skip
+    assert [(v.known.isoformat(), v.meeting.status, len(v.meeting.citations)) for v in found] == [
+        ("2022-06-03", "held", 2),
+        ("2022-06-04", "held", 3),
+    ]
+    _, found = _with(later, plan, sources=papers)
+    assert [(v.known.isoformat(), v.meeting.status) for v in found] == [
+        ("2022-06-03", "planned"),
+        ("2022-06-04", "held"),
+    ]
+
+
+@given(st.integers(0, 2**32))
+def test_a_dossier_tells_the_lifecycle_in_the_same_order(seed: int) -> None:
+    chronology = _any_meeting(seed)
+    [whole] = chronology.meetings
+    sources = chronology.registry.sources
+    told = [c["source"] for c in history(derive(whole, Told.by(chronology.registry))) if c["published"]]
+    assert told == [c.source for c in in_order(whole, sources) if sources[c.source].published]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +272,7 @@ DIFFERENT = {
 
 def _any_meeting(seed: int) -> Chronology:
     chance = random.Random(seed)  # noqa: S311 - a test's dice
-    sources = [source["id"] for source in small()["sources"]]
+    sources = [*small()["sources"], source("monthly", "Weekly", "2022-06"), source("about", "Weekly", "2022-05~")]
     citations = []
     for _ in range(chance.randint(1, 5)):
         supports = chance.sample(SUPPORTABLE, chance.randint(0, len(SUPPORTABLE)))
@@ -213,13 +280,22 @@ def _any_meeting(seed: int) -> Chronology:
             field: chance.choice(DIFFERENT[field]) for field in chance.sample(SUPPORTABLE, 3) if field not in supports
         }
         status = chance.choice([None, "proposed", "planned", "held", "cancelled"])
-        citations.append(citation(chance.choice(sources), supports, status, **others))
+        citations.append(citation(chance.choice(sources)["id"], supports, status, **others))
     made = meeting(
         "m", "2022-06-03", who("KR kim-gunn", "US sung-kim"), *citations,
         status=chance.choice(["held", "planned", "cancelled"]), mode="video", level="envoys",
         place={"city": "Seoul", "country": "KR"}, topics=["sanctions"], summary="Text.", note="N.",
     )  # fmt: skip
-    return chronology_of(small() | {"meetings": [made]})
+    return chronology_of(small() | {"meetings": [made], "sources": sources})
+
+
+def _day(citation: Citation, whole: Meeting, chronology: Chronology) -> date:
+    """The day by which a citation was in print, told in other words than the module does."""
+    source = chronology.registry.sources[citation.source]
+    printed = source.published or source.read
+    if citation.status in ("proposed", "planned"):
+        return sorted((printed.earliest, printed.latest, whole.date.latest))[1]
+    return printed.latest
 
 
 @given(st.integers(0, 2**32))
@@ -232,16 +308,16 @@ def test_versions_touch_and_the_last_is_the_meeting_itself(seed: int) -> None:
     for one, other in pairwise(found):
         assert one.known < other.known
         assert one.superseded == other.known
-    days = sorted({in_print(chronology.registry.sources[c.source]) for c in whole.citations})
+    days = sorted({_day(c, whole, chronology) for c in whole.citations})
     assert {version.known for version in found} <= set(days)
     assert found[-1].known == days[-1]
 
 
 def _naive(whole: Meeting, chronology: Chronology, day: date) -> dict[str, Any] | None:
     """What was known of a meeting on a day, by the words of the module's docstring; None: not known."""
-    sources = chronology.registry.sources
     printed = sorted(
-        (c for c in whole.citations if in_print(sources[c.source]) <= day), key=lambda c: in_print(sources[c.source])
+        (c for c in whole.citations if _day(c, whole, chronology) <= day),
+        key=lambda c: (_day(c, whole, chronology), c.status not in ("proposed", "planned")),
     )
     if len(printed) == len(whole.citations):
         return {field: getattr(whole, field) for field in SUPPORTABLE}
@@ -266,8 +342,11 @@ def test_what_was_known_by_each_day(seed: int) -> None:
     chronology = _any_meeting(seed)
     [whole] = chronology.meetings
     found = versions(whole, chronology.registry)
-    for day in [in_print(source) for source in chronology.sources] + [
+    for day in [
+        *map(in_print, chronology.sources),
         date(2020, 1, 1),
+        date(2022, 5, 1),
+        date(2022, 6, 3),
         date(2022, 6, 30),
         date(2025, 1, 1),
     ]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,11 +14,11 @@ from envoytl.cli.output import print_json, print_rows, print_texts, the_look
 from envoytl.cli.session import say
 from envoytl.core.columns import where, who
 from envoytl.core.dossier import Dossier, Table, counterparts, posts_by, printed_by
+from envoytl.core.query import Query
 from envoytl.store import sql
 from envoytl.store.tally import Count, tally
 
 if TYPE_CHECKING:
-    from envoytl.core.query import Query
     from envoytl.core.record import MeetingRecord
     from envoytl.store.index import Index
 
@@ -83,8 +84,18 @@ def posts_of(people: Iterable[dict[str, Any]], index: Index, question: Query) ->
     posts = {person["id"]: person.get("posts", []) for person in people}
     if question.known_by is None:
         return posts
-    printed = printed_by(index.entries("sources"), question.known_by)
+    printed = printed_then(index, question, question.known_by)
     return {id: posts_by(held, printed, question.known_by) for id, held in posts.items()}
+
+
+def printed_then(index: Index, question: Query, day: date) -> set[str]:
+    """The ids of the sources that surely were in print by the day of `--known-by`.
+
+    That follows from the date that each bears, or from a meeting that it plans and that is known by then.
+    """
+    known = Query(today=question.today, known_by=day)
+    cited = {count.values[0] for count in tally(index, known, ("source",))}
+    return cited | printed_by(index.entries("sources"), day)
 
 
 def meetings_of(index: Index, question: Query, asked: Asked) -> list[MeetingRecord]:

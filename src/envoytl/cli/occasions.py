@@ -16,11 +16,12 @@ from envoytl.cli.directory import (
     print_directory,
     print_dossier,
     print_no_dossier,
+    printed_then,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
 from envoytl.cli.session import say
-from envoytl.core.dossier import Dossier, Table, printed_by
+from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
 from envoytl.store import lookup
 
@@ -82,7 +83,7 @@ def _known(index: Index, question: Query) -> list[dict[str, Any]]:
     occasions = index.entries("occasions")
     if question.known_by is None:
         return occasions
-    printed = printed_by(index.entries("sources"), question.known_by)
+    printed = printed_then(index, question, question.known_by)
     return [o for o in occasions if not o.get("citations") or any(c["source"] in printed for c in o["citations"])]
 
 

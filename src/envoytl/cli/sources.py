@@ -14,13 +14,14 @@ from envoytl.cli.directory import (
     print_directory,
     print_dossier,
     print_no_dossier,
+    printed_then,
     span_of,
 )
 from envoytl.cli.options import COMMON, FILTERS, ROWS, Asked, offers, query, shares
 from envoytl.cli.session import say, today
 from envoytl.core import asking
 from envoytl.core.dates import Edtf
-from envoytl.core.dossier import Dossier, Table, printed_by
+from envoytl.core.dossier import Dossier, Table
 from envoytl.core.query import Group
 from envoytl.errors import UsageError
 from envoytl.store import lookup
@@ -94,7 +95,7 @@ def _in_print(index: Index, question: Query) -> list[dict[str, Any]]:
     sources = index.entries("sources")
     if question.known_by is None:
         return sources
-    printed = printed_by(sources, question.known_by)
+    printed = printed_then(index, question, question.known_by)
     return [source for source in sources if source["id"] in printed]
 
 

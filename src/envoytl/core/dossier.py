@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from envoytl.core.printed import print_order
 from envoytl.core.words import UNCONFIRMED
 
 if TYPE_CHECKING:
@@ -67,14 +68,17 @@ def counterparts(
 
 
 def history(record: MeetingRecord) -> list[CitationRecord]:
-    """The citations in the order in which they were published, those of unknown date last: a meeting's lifecycle."""
-    return sorted(record["citations"], key=lambda citation: (citation["published"] is None, _in_print(citation)))
-
-
-def _in_print(citation: CitationRecord) -> str:
+    """The citations in the order in which they came into print, those of unknown date last: a meeting's lifecycle."""
     from envoytl.core.dates import Edtf
 
-    return Edtf(citation["published"]).latest.isoformat() if citation["published"] else ""
+    meeting = Edtf(record["date"])
+
+    def order(citation: CitationRecord) -> tuple[Any, ...]:
+        if citation["published"] is None:
+            return (1,)
+        return 0, *print_order(Edtf(citation["published"]), citation["status"], meeting)
+
+    return sorted(record["citations"], key=order)
 
 
 def supporters(record: MeetingRecord, field: str) -> list[int]:

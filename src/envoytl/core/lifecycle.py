@@ -1,19 +1,21 @@
 """What was known of a meeting by a day: its citations in the order in which they came into print.
 
-A meeting's state on a day follows from the citations in print by then. A field has its recorded value once one of them
-supports it; before that, the value that the newest of them gives instead (`differs`); else none. A meeting is known
-once its date and its sides are. Its status is the newest `held` or `cancelled` that was in print, else the newest plan.
+A meeting's state on a day follows from the citations in print by then (`printed` says since when they are). A field has
+its recorded value once one of them supports it; before that, the value that the newest of them gives instead
+(`differs`); else none. A meeting is known once its date and its sides are. Its status is the newest `held` or
+`cancelled` that was in print, else the newest plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from envoytl.core.dates import DateError, Edtf
 from envoytl.core.model import Citation, Meeting, Participant, Place, Registry, Source
+from envoytl.core.printed import print_order
 from envoytl.core.words import LEVELS, MODES, STATUSES, SUPPORTABLE
 
 if TYPE_CHECKING:
@@ -37,9 +39,22 @@ def in_print(source: Source) -> date:
     return (source.published or source.read).latest
 
 
-def in_order(citations: Iterable[Citation], sources: dict[str, Source]) -> list[Citation]:
-    """Citations in the order in which they came into print; those of one day stay as they stand in the file."""
-    return sorted(citations, key=lambda citation: in_print(sources[citation.source]))
+def in_order(meeting: Meeting, sources: dict[str, Source]) -> list[Citation]:
+    """A meeting's citations in the order in which they came into print.
+
+    Of one day, plans come first; others stay as they stand in the file.
+    """
+    return [citation for _, citation in _printed(meeting, sources)]
+
+
+def _printed(meeting: Meeting, sources: dict[str, Source]) -> list[tuple[date, Citation]]:
+    """The same, each with the day by which it surely was in print."""
+    dated = []
+    for citation in meeting.citations:
+        source = sources[citation.source]
+        dated.append((print_order(source.published or source.read, citation.status, meeting.date), citation))
+    dated.sort(key=itemgetter(0))
+    return [(day, citation) for (day, _), citation in dated]
 
 
 def status_by(citations: Sequence[Citation]) -> Status | None:
@@ -51,11 +66,10 @@ def status_by(citations: Sequence[Citation]) -> Status | None:
 
 def versions(meeting: Meeting, registry: Registry) -> list[Version]:
     """The states that a meeting went through in print, oldest first; the last one is the meeting as it stands."""
-    days = [in_print(registry.sources[citation.source]) for citation in meeting.citations]
-    steps = sorted(set(days))
+    printed_on = _printed(meeting, registry.sources)
+    steps = list(dict.fromkeys(day for day, _ in printed_on))
     if len(steps) == 1:
         return [Version(steps[0], None, meeting)]
-    printed_on = sorted(zip(days, meeting.citations, strict=True), key=itemgetter(0))
     states: list[tuple[date, Meeting]] = []
     for day in steps[:-1]:
         state = _known_by(meeting, [c for printed, c in printed_on if printed <= day], registry)

@@ -10,8 +10,10 @@ from binascii import crc32
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 8
-"""Raised by one whenever the tables of an index change; an index of another version is not opened."""
+SCHEMA = 9
+"""Raised by one whenever the tables of an index change, or what is written into them for a file; an index of another
+version is not opened.
+"""
 
 RACY_NS = 2_000_000_000
 """A file changed less than this before its pointer was written may change again unseen: its content is checked."""

@@ -85,7 +85,7 @@ def plans_support(chronology: Chronology) -> Iterator[Problem]:
 def lifecycle_status(chronology: Chronology) -> Iterator[Problem]:
     """`lifecycle`: a meeting's status is what its citations, in order of print, amount to."""
     for meeting in chronology.meetings:
-        status = status_by(in_order(meeting.citations, chronology.registry.sources))
+        status = status_by(in_order(meeting, chronology.registry.sources))
         if status is not None and status != meeting.status:
             yield meeting_problem(
                 "lifecycle", meeting, "status", f"the citations amount to {status}, not {meeting.status}"
