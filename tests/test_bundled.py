@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -115,6 +116,21 @@ def test_who_takes_part_more_than_once_has_a_name_in_the_own_script_and_cited_po
                 unicodedata.name(letter).split()[0] for name in person.names for letter in name.text if letter.isalpha()
             }
             assert script in letters, person.id
+
+
+def test_ids_tell_the_first_day_and_the_sides(bundled: Chronology) -> None:
+    for meeting in bundled.meetings:
+        day = re.match(r"[0-9-]*[0-9]", meeting.date.text)
+        assert day
+        sides = "-".join(code.lower() for code in meeting.countries)
+        assert re.fullmatch(rf"{day[0]}-{sides}(-[2-9])?", meeting.id), meeting.id
+
+
+def test_a_topic_that_only_gathers_others_is_not_applied(bundled: Chronology) -> None:
+    gathering = {topic.id for topic in bundled.topics if topic.rule and "by itself" in topic.rule}
+    assert gathering
+    for meeting in bundled.meetings:
+        assert not gathering & set(meeting.topics), meeting.id
 
 
 def test_what_the_blind_lists_call_found_is_there(bundled: Chronology) -> None:
