@@ -137,6 +137,11 @@ def test_relative_periods_go_by_the_given_day(chronology: Chronology) -> None:
         ({"mode": "letter"}, "no mode is called 'letter'"),
         ({"sides": "many"}, "--sides takes 2, 3+"),
         ({"only": True}, "only goes with country"),
+        ({"source": ""}, "no publisher or source is called ''"),
+        ({"sides": ""}, "--sides takes 2, 3+"),
+        ({"sides": 3}, "a filter takes text, not 3"),
+        ({"country": ["KR", 850]}, "a filter takes text, not 850"),
+        ({"on": date(2022, 6, 3)}, "a filter takes text, not datetime.date(2022, 6, 3)"),
         ({"source": "Herald of Nowhere"}, "no publisher or source is called 'Herald of Nowhere'"),
     ],
 )

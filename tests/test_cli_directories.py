@@ -185,8 +185,11 @@ def test_gaps_in_order_of_time_and_of_a_time(arguments: tuple[str, ...], texts: 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("-c", "KR"), "--gaps takes --since, --until, --on and --certain alone: gaps are no meetings"),
-        (("--known-by", "2022"), "--gaps takes --since, --until, --on and --certain alone: gaps are no meetings"),
+        (("-c", "KR"), "--gaps takes the filters --since, --until, --on and --certain alone: gaps are no meetings"),
+        (
+            ("--known-by", "2022"),
+            "--gaps takes the filters --since, --until, --on and --certain alone: gaps are no meetings",
+        ),
         (("daily",), "--gaps lists what no source tells: leave out 'daily'"),
         (("--all",), "--gaps lists what no source tells: leave out --all"),
     ],

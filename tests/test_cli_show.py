@@ -195,8 +195,8 @@ def test_before_it_was_known() -> None:
     answer = ask("show", "2022-06-seoul", "--known-by", "2022-05-26")
     assert (answer.code, answer.out) == (0, "")
     assert (
-        answer.err
-        == "2022-06-seoul was not known by 2022-05-26: no source that was surely in print by then tells of its day\n"
+        answer.err == "2022-06-seoul was not known by 2022-05-26: "
+        "what was surely in print by then does not tell both its day and who took part\n"
     )
     answer = ask("show", "2022-06-seoul", "--known-by", "2022-05-26", "--json")
     assert (answer.code, answer.out) == (0, "[]\n")
@@ -207,8 +207,8 @@ def test_an_id_that_only_a_later_day_knows_is_still_an_id() -> None:
     assert answer.code == 0
     assert answer.out.startswith("● 2021-09-tokyo\n")
     assert (
-        answer.err
-        == "2022-06-seoul was not known by 2021-12: no source that was surely in print by then tells of its day\n"
+        answer.err == "2022-06-seoul was not known by 2021-12: "
+        "what was surely in print by then does not tell both its day and who took part\n"
     )
 
 

@@ -75,6 +75,7 @@ def find(
     Raises:
         EnvoytlError: a filter names something that isn't there, or two contradict each other.
     """
+    _texts(tuple(value for value in (since, until, on, text) if value is not None))
     index = _index(chronology)
     now = today or date.max
     countries = _group(index, "country", country, lookup.country)
@@ -86,7 +87,7 @@ def find(
         *_group(index, "topic", topic, lookup.topic),
         *_group(index, "place", place, lookup.places),
         *_group(index, "occasion", occasion, lookup.occasions),
-        *([Group(*lookup.sources(index, _listed(source)), "source")] if source else []),
+        *([Group(*lookup.sources(index, names), "source")] if (names := _listed(source)) else []),
     ]
     query = Query(
         groups=tuple(groups),
@@ -96,7 +97,7 @@ def find(
         statuses=tuple(asking.one_of(word, SHOWN_STATUSES, "status") for word in _listed(status)),
         modes=tuple(asking.one_of(word, MODES, "mode") for word in _listed(mode)),
         levels=tuple(asking.one_of(word, LEVELS, "level") for word in _listed(level)),
-        sides=(tuple(asking.sides(text) for text in _listed(sides)),) if sides else (),
+        sides=(tuple(asking.sides(number) for number in numbers),) if (numbers := _listed(sides)) else (),
         text=asking.words_to_find([text] if text is not None else []),
         today=now,
     )
@@ -131,7 +132,15 @@ def _index(chronology: Chronology) -> Index:
 
 
 def _listed(names: Names | None) -> tuple[str, ...]:
-    return () if names is None else (names,) if isinstance(names, str) else tuple(names)
+    found = () if names is None else tuple(names) if isinstance(names, Iterable) else (names,)
+    return _texts((names,) if isinstance(names, str) else found)
+
+
+def _texts(values: tuple[Any, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not isinstance(value, str):
+            raise UsageError(f"a filter takes text, not {value!r}")
+    return values
 
 
 def _group(index: Index, kind: str, names: Names | None, resolve: Any) -> list[Group]:

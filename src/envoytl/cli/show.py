@@ -48,7 +48,8 @@ def command(
     for id in dict.fromkeys(lookup.meeting(index, asked_for) for asked_for in ids):
         record = sql.one(index, base, id)
         if record is None:
-            say(f"{id} was not known by {asked.known_by}: no source that was surely in print by then tells of its day")
+            why = "what was surely in print by then does not tell both its day and who took part"
+            say(f"{id} was not known by {asked.known_by}: {why}")
         else:
             shown.append((record, *neighbours(index, base, record)))
     if as_json:

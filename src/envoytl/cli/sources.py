@@ -127,7 +127,7 @@ def _list(index: Index, asked: Asked, every: bool, as_json: bool) -> None:
 def _gaps(index: Index, asked: Asked, as_json: bool) -> None:
     """What was looked for and not found in the time that is asked for, in order of time."""
     if any(asked.values[name] for name in _NOT_OF_GAPS):
-        raise UsageError("--gaps takes --since, --until, --on and --certain alone: gaps are no meetings")
+        raise UsageError("--gaps takes the filters --since, --until, --on and --certain alone: gaps are no meetings")
     span = asking.span(asked.since, asked.until, asked.on, today(), certain=asked.certain)
     gaps = sorted(index.meta("head").get("gaps", ()), key=lambda gap: Edtf(gap["period"]))
     rows = [

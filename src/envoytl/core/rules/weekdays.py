@@ -11,7 +11,7 @@ from envoytl.core.dates import MONTHS, Edtf
 from envoytl.core.model import Chronology
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+_WEEKDAY = r"\b(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
 _MONTH = "|".join(rf"{name[:3]}\b\.?|{name}\b" for name in MONTHS)
 _YEAR = r"(?:,? (?P<{}>\d{{4}})\b(?!-))?"
 _DAY = (
@@ -21,11 +21,11 @@ _DAY = (
 )
 """`2016-03-18`; `18 March 2016`, `18 March`; `March 18, 2016`, `Mar. 18`."""
 _SHAPES = (
-    re.compile(rf"{_WEEKDAY}'?,? \(?{_DAY}"),
-    re.compile(rf"{_DAY}(?: \((?:a )?|, a | was (?:a|the) ){_WEEKDAY}"),
+    re.compile(rf"{_WEEKDAY}['’]?,? \(?{_DAY}"),
+    re.compile(rf"{_DAY}(?: \((?:a )?|, a | (?:is|was) (?:a|the) ){_WEEKDAY}"),
 )
 """`Friday 2016-03-18`, `'Friday', 2016-03-18`, `Friday (2016-03-18)`; `2016-03-18 (Friday)`, `2016-03-18, a Friday`,
-`2016-03-18 was a Friday`.
+`2016-03-18 was a Friday`; also cut short (`Fri`).
 """
 
 
@@ -50,8 +50,9 @@ def _wrong(text: str, meeting: Edtf) -> Iterator[str]:
             except ValueError:
                 yield f"there is no day {day}"
                 continue
-            if right != found["weekday"]:
-                yield f"{day} was a {right}, not a {found['weekday']}"
+            told = next(name for name in _WEEKDAYS if name.startswith(found["weekday"][:3]))
+            if right != told:
+                yield f"{day} was a {right}, not a {told}"
 
 
 def _iso(found: re.Match[str], meeting: Edtf) -> str | None:
