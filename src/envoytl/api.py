@@ -75,7 +75,7 @@ def find(
     Raises:
         EnvoytlError: a filter names something that isn't there, or two contradict each other.
     """
-    _texts(tuple(value for value in (since, until, on, text) if value is not None))
+    _texts(*(value for value in (since, until, on, text) if value is not None))
     index = _index(chronology)
     now = today or date.max
     countries = _group(index, "country", country, lookup.country)
@@ -132,11 +132,15 @@ def _index(chronology: Chronology) -> Index:
 
 
 def _listed(names: Names | None) -> tuple[str, ...]:
-    found = () if names is None else tuple(names) if isinstance(names, Iterable) else (names,)
-    return _texts((names,) if isinstance(names, str) else found)
+    """One name or several as several. Raises UsageError for what is no text."""
+    if names is None:
+        return ()
+    several = isinstance(names, Iterable) and not isinstance(names, str)
+    return _texts(*names) if several else _texts(names)
 
 
-def _texts(values: tuple[Any, ...]) -> tuple[str, ...]:
+def _texts(*values: Any) -> tuple[str, ...]:
+    """The values, if they are texts. Raises UsageError."""
     for value in values:
         if not isinstance(value, str):
             raise UsageError(f"a filter takes text, not {value!r}")

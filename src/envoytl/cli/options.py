@@ -219,7 +219,7 @@ def query(asked: Asked, index: Index) -> Query:
         *countries,
         *_groups(index, asked.envoy, "person", "--envoy", lookup.person),
         *_groups(index, asked.topic, "topic", "--topic", lookup.topic),
-        *_groups(index, asked.place, "place", "--place", lookup.places, lookup.joined),
+        *_places(index, asked.place),
         *_groups(index, asked.occasion, "occasion", "--occasion", lookup.occasions),
         *_sources(index, asked.source),
     ]
@@ -285,21 +285,18 @@ def refuse_order(asked: Asked) -> None:
         raise UsageError("--sort, --reverse and --limit order a list; with a name given there is none")
 
 
-def _groups(
-    index: Index,
-    texts: list[str],
-    kind: str,
-    option: str,
-    find: Callable[[Index, str], Any],
-    join: Callable[[Index, list[str]], list[str]] | None = None,
-) -> list[Group]:
-    """The filters of an option; `join` puts together again what its commas did not mean to part."""
+def _groups(index: Index, texts: list[str], kind: str, option: str, find: Callable[[Index, str], Any]) -> list[Group]:
     made = []
     for parts in split(texts, option):
-        found = [find(index, part) for part in (join(index, parts) if join else parts)]
+        found = [find(index, part) for part in parts]
         values = tuple(value for each in found for value in ((each,) if isinstance(each, str) else each))
         made.append(Group(kind, values, f"{option} {','.join(parts)}"))
     return made
+
+
+def _places(index: Index, texts: list[str]) -> list[Group]:
+    lists = split(texts, "--place")
+    return [Group("place", lookup.every_place(index, parts), f"--place {','.join(parts)}") for parts in lists]
 
 
 def _sources(index: Index, texts: list[str]) -> list[Group]:

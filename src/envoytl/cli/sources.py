@@ -129,12 +129,9 @@ def _gaps(index: Index, asked: Asked, as_json: bool) -> None:
     if any(asked.values[name] for name in _NOT_OF_GAPS):
         raise UsageError("--gaps takes the filters --since, --until, --on and --certain alone: gaps are no meetings")
     span = asking.span(asked.since, asked.until, asked.on, today(), certain=asked.certain)
-    gaps = sorted(index.meta("head").get("gaps", ()), key=lambda gap: Edtf(gap["period"]))
-    rows = [
-        (gap["period"], gap["kind"], gap["text"])
-        for gap in gaps
-        if span is None or (Edtf.certainly_within if asked.certain else Edtf.possibly_within)(Edtf(gap["period"]), span)
-    ]
+    within = Edtf.certainly_within if asked.certain else Edtf.possibly_within
+    gaps = sorted((Edtf(gap["period"]), gap["kind"], gap["text"]) for gap in index.meta("head").get("gaps", ()))
+    rows = [(period.text, *rest) for period, *rest in gaps if span is None or within(period, span)]
     if not rows:
         say("no gaps are recorded" + (" of that time" if gaps else ""))
     print_directory(("period", "kind", "text"), rows, asked, as_json)

@@ -109,15 +109,20 @@ def places(index: Index, asked: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def joined(index: Index, parts: list[str]) -> list[str]:
-    """Places that a comma parted, a city and its own country put together again: `Seoul`, `KR` is `Seoul, KR`."""
-    made: list[str] = []
-    for part in parts:
-        if made and _in_country(index, made[-1], part):
-            made[-1] += f", {part}"
+def every_place(index: Index, asked: Sequence[str]) -> tuple[str, ...]:
+    """The facet values of several places; a country right after one of its cities belongs to that: `Seoul`, `KR`.
+
+    Raises:
+        UnknownName: as `places`.
+    """
+    found: list[tuple[str, ...]] = []
+    for i, part in enumerate(asked):
+        within = _in_country(index, asked[i - 1], part) if i else ()
+        if within:
+            found[-1] = within
         else:
-            made.append(part)
-    return made
+            found.append(places(index, part))
+    return tuple(dict.fromkeys(value for values in found for value in values))
 
 
 def _in_country(index: Index, city: str, country: str) -> tuple[str, ...]:
